@@ -1,0 +1,91 @@
+using System.Collections;
+using static TorchSharp.torch;
+
+namespace Course.Vision;
+
+/// <summary>Some images with their labels.</summary>
+/// <param name="Images">Images. // [n, C, H, W]</param>
+/// <param name="Labels">Class indices, int64. // [n]</param>
+public sealed record Batch(Tensor Images, Tensor Labels);
+
+/// <summary>
+/// Goes through a data set in batches, PyTorch's DataLoader. The data lies in one tensor, so a batch is one index_select, and no
+/// worker processes are needed.
+/// </summary>
+/// <remarks>
+/// Each batch is freed when the next one is taken; <c>First()</c> and a loop that ends early keep theirs. So don't collect batches
+/// with <c>ToList()</c>.
+/// </remarks>
+public sealed class Batches : IEnumerable<Batch>
+{
+    private readonly bool shuffle;
+    private readonly int seed;
+    private int epoch;
+
+    /// <summary>Batches of <paramref name="data"/>; the last one holds what is left.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="batchSize">Images in a batch.</param>
+    /// <param name="shuffle">A new order every time it is gone through; else the data's order.</param>
+    /// <param name="seed">The same seed gives the same orders, epoch by epoch.</param>
+    /// <exception cref="ArgumentException">The batch size is not positive, or the images are not float32.</exception>
+    public Batches(LabelledImages data, int batchSize, bool shuffle = false, int seed = 0)
+    {
+        if (batchSize < 1)
+            throw new ArgumentException($"Expected a batch size of at least 1, found {batchSize}.");
+        Check(data);
+        (Data, BatchSize, this.shuffle, this.seed) = (data, batchSize, shuffle, seed);
+    }
+
+    /// <summary>The data set.</summary>
+    public LabelledImages Data { get; }
+
+    /// <summary>Images in a batch; the last batch may have fewer.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Number of batches in an epoch.</summary>
+    public int Count => (Data.Count + BatchSize - 1) / BatchSize;
+
+    /// <summary>One epoch: every image once.</summary>
+    public IEnumerator<Batch> GetEnumerator()
+    {
+        using var order = shuffle ? Order(new Random(unchecked(seed * 1_000_003 + epoch++))) : null;
+        for (long start = 0; start < Data.Count; start += BatchSize)
+        {
+            var size = Math.Min(BatchSize, Data.Count - start);
+            var batch = order is null ? Neighbours(start, size) : Chosen(order, start, size);
+            yield return batch;
+            batch.Images.Dispose();
+            batch.Labels.Dispose();
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>All positions, shuffled by .NET's generator: the same on every machine. // [N]</summary>
+    private Tensor Order(Random random)
+    {
+        var positions = new long[Data.Count];
+        for (var i = 0; i < positions.Length; i++)
+            positions[i] = i;
+        random.Shuffle(positions);
+        return tensor(positions, device: Data.Images.device).DetachFromDisposeScope();
+    }
+
+    /// <summary>Images that lie side by side: views, nothing is copied.</summary>
+    private Batch Neighbours(long start, long size) => new(Data.Images.narrow(0, start, size), Data.Labels.narrow(0, start, size));
+
+    private Batch Chosen(Tensor order, long start, long size)
+    {
+        using var positions = order.narrow(0, start, size);
+        return new(Data.Images.index_select(0, positions), Data.Labels.index_select(0, positions));
+    }
+
+    private static void Check(LabelledImages data)
+    {
+        if (data.Images.dtype != ScalarType.Float32)
+            throw new ArgumentException($"Expected float32 images, found {data.Images.dtype}. Load them with Transforms.ToTensor().");
+        if (data.Images.device.ToString() != data.Labels.device.ToString())
+            throw new ArgumentException($"Expected images and labels on one device, found {data.Images.device} and {data.Labels.device}. " +
+                "Move both with .to(device).");
+    }
+}

@@ -1,0 +1,61 @@
+using static TorchSharp.torch;
+
+namespace Course.Vision;
+
+/// <summary>The two files of one part of Fashion-MNIST, wherever they lie below a data folder.</summary>
+internal sealed record FashionMnistFiles(string Images, string Labels)
+{
+    /// <summary>The data set's folder and its name in the manifest.</summary>
+    public const string Folder = "fashion-mnist";
+
+    private static readonly string[] layouts = [Folder, Path.Combine("FashionMNIST", "raw")]; // the kit's, torchvision's
+
+    /// <summary>The files of a part; null where there is no file of Fashion-MNIST at all.</summary>
+    /// <exception cref="InvalidDataException">Some of the files are there and one of these two is not.</exception>
+    public static FashionMnistFiles? Find(string root, bool train) => FolderWithFiles(root) is { } folder
+        ? new(Present(folder, Stem(train, "images-idx3")), Present(folder, Stem(train, "labels-idx1")))
+        : null;
+
+    /// <summary>The files of a part, fetched first where they are absent or not as published.</summary>
+    public static FashionMnistFiles Fetch(string root, bool train, DataSet published)
+    {
+        var folder = FolderWithFiles(root) ?? Path.Combine(root, Folder);
+        var download = new Download { Progress = new ConsoleProgress() };
+        string Fetch(string stem)
+        {
+            var file = published[stem + ".gz"];
+            var unpacked = Path.Combine(folder, stem);
+            return file.Fault(unpacked) == null ? unpacked : download.FetchAsync(file, folder).GetAwaiter().GetResult();
+        }
+        return new(Fetch(Stem(train, "images-idx3")), Fetch(Stem(train, "labels-idx1")));
+    }
+
+    /// <summary>Raw pixels (uint8) and labels (int64). // [N, 1, 28, 28], [N]</summary>
+    public (Tensor Images, Tensor Labels) Read()
+    {
+        var images = Idx.ReadImages(Images);
+        var labels = Idx.ReadLabels(Labels, FashionMnist.Names.Count);
+        if (images.shape[2] != 28 || images.shape[3] != 28)
+            throw Content.Damaged(Images, $"expected pictures of 28 x 28 pixels, found {images.shape[2]} x {images.shape[3]}");
+        if (images.shape[0] != labels.shape[0])
+            throw Content.Damaged(Labels, $"expected {images.shape[0]:N0} labels, as many as there are pictures in " +
+                $"{Path.GetFileName(Images)}, found {labels.shape[0]:N0}");
+        return (images, labels);
+    }
+
+    private static string Stem(bool train, string kind) => $"{(train ? "train" : "t10k")}-{kind}-ubyte";
+
+    private static string? FolderWithFiles(string root)
+    {
+        var stems = new[] { true, false }.SelectMany(train => new[] { Stem(train, "images-idx3"), Stem(train, "labels-idx1") });
+        return layouts.Select(layout => Path.Combine(root, layout))
+            .FirstOrDefault(folder => stems.Any(stem => Forms(folder, stem).Any(File.Exists)));
+    }
+
+    private static string Present(string folder, string stem) =>
+        Forms(folder, stem).FirstOrDefault(File.Exists) ??
+        throw Content.Damaged(Path.Combine(folder, stem + ".gz"), "expected this file beside the others, found none");
+
+    // Compressed first: gzip has a checksum, which the unpacked file lacks.
+    private static string[] Forms(string folder, string stem) => [Path.Combine(folder, stem + ".gz"), Path.Combine(folder, stem)];
+}

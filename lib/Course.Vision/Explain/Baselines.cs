@@ -1,0 +1,34 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course.Vision;
+
+/// <summary>Maps that know nothing of the network. A method that is no better, or that looks like one of them, explains nothing.</summary>
+public static class Baselines
+{
+    /// <summary>Noise.</summary>
+    /// <param name="images">Images; only their shape counts. // [N, C, H, W]</param>
+    /// <param name="seed">Where the random numbers begin.</param>
+    /// <returns>// [N, 1, H, W] in 0..1</returns>
+    public static Tensor Random(Tensor images, int seed = 0)
+    {
+        using var scope = NewDisposeScope();
+        using var random = Noise.Source(seed);
+        return Noise.Uniform(images.narrow(1, 0, 1), random).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Sobel's edge detector on the grey image: what guided backpropagation resembles (Adebayo et al., 2018).</summary>
+    /// <param name="images">Images. // [N, C, H, W]</param>
+    /// <returns>The gradient's length. // [N, 1, H, W], 0 or positive</returns>
+    public static Tensor Edges(Tensor images)
+    {
+        if (images.dim() != 4) throw new ArgumentException($"Expected images [N, C, H, W], found {Question.Shape(images)}.", nameof(images));
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var grey = nn.functional.pad(images.mean([1], keepdim: true), [1, 1, 1, 1], mode: PaddingModes.Replicate);
+        var across = tensor(new float[] { -1, 0, 1, -2, 0, 2, -1, 0, 1 }).reshape(1, 1, 3, 3).to(images.dtype).to(images.device);
+        var x = nn.functional.conv2d(grey, across);
+        var y = nn.functional.conv2d(grey, across.transpose(2, 3));
+        return (x * x + y * y).sqrt().MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,54 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course.Vision;
+
+/// <summary>
+/// Integrated gradients: the gradient gathered along the straight way from a baseline to the image. The attributions add up to the
+/// difference of the two scores (completeness). Sundararajan, Taly, Yan, "Axiomatic Attribution for Deep Networks", 2017.
+/// </summary>
+public static class IntegratedGradients
+{
+    /// <summary>Each pixel's share of the score's rise from the baseline to the image.</summary>
+    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="images">Images. // [N, C, H, W]</param>
+    /// <param name="target">The class whose score is explained.</param>
+    /// <param name="baseline">The image that means nothing, zeros unless given. // shaped like the images or broadcast to them</param>
+    /// <param name="steps">Points on the way, placed by Gauss and Legendre's rule as Captum does.</param>
+    /// <returns>// [N, C, H, W], in units of the score; positive speaks for the class, negative against it</returns>
+    public static Tensor Explain(
+        nn.Module<Tensor, Tensor> model, Tensor images, long target, Tensor? baseline = null, int steps = 50)
+    {
+        using var scope = NewDisposeScope();
+        var start = Start(images, baseline);
+        var way = images.detach() - start;
+        var sum = zeros_like(images);
+        foreach (var (position, weight) in GaussLegendre.Rule(steps))
+        {
+            using var step = NewDisposeScope();
+            sum.add_(Gradients.OfInput(model, start + way * position, target), alpha: weight);
+        }
+
+        return (sum * way).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The completeness check: how far the attributions are from adding up to the difference of the scores.</summary>
+    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="images">Images. // [N, C, H, W]</param>
+    /// <param name="target">The class whose score was explained.</param>
+    /// <param name="attributions">What <see cref="Explain"/> gave for them.</param>
+    /// <param name="baseline">The baseline it was given.</param>
+    /// <returns>The error as a part of the difference, one number an image: 0.01 is one per cent. // [N]</returns>
+    public static float[] CompletenessError(
+        nn.Module<Tensor, Tensor> model, Tensor images, long target, Tensor attributions, Tensor? baseline = null)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var start = Start(images, baseline);
+        var rise = Question.Scores(model, images, target) - Question.Scores(model, start, target);
+        return ((attributions.flatten(1).sum(1) - rise) / rise).abs().cpu().data<float>().ToArray();
+    }
+
+    private static Tensor Start(Tensor images, Tensor? baseline) =>
+        baseline is null ? zeros_like(images) : baseline.detach().expand_as(images);
+}

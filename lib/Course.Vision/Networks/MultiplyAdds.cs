@@ -1,0 +1,45 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Course.Vision;
+
+/// <summary>Counts a network's arithmetic: multiplications, each with its addition, for one picture.</summary>
+/// <remarks>Convolutions and linear layers only, as published tables count; the rest is a percent.</remarks>
+public static class MultiplyAdds
+{
+    /// <summary>Sends one picture through the network and counts at every layer by a hook.</summary>
+    /// <param name="network">The network; its mode is kept.</param>
+    /// <param name="size">Height and width of the picture in pixels.</param>
+    public static long Of(nn.Module<Tensor, Tensor> network, int size)
+    {
+        var total = 0L;
+        var training = network.training;
+        var hooks = network.modules().OfType<nn.Module<Tensor, Tensor>>().Where(module => module is Conv2d or Linear)
+            .Select(layer => layer.register_forward_hook((_, _, output) =>
+            {
+                total += output.numel() * PerOutput(layer);
+                return output;
+            })).ToList();
+        try
+        {
+            using var scope = NewDisposeScope();
+            using var quiet = no_grad();
+            network.eval();
+            network.call(zeros(1, 3, size, size));
+            return total;
+        }
+        finally
+        {
+            network.train(training);
+            hooks.ForEach(hook => hook.remove());
+        }
+    }
+
+    /// <summary>Each output number takes one multiplication for each weight that belongs to its channel.</summary>
+    private static long PerOutput(nn.Module layer)
+    {
+        var weight = layer.get_parameter("weight")!;
+        return weight.numel() / weight.shape[0];
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+
+namespace Course.Vision;
+
+/// <summary>
+/// One description of a figure, drawn twice: as a static SVG picture, which needs nothing, and as a Plotly figure, which takes the
+/// picture's place where <see cref="Charts.Script"/> is in the page.
+/// </summary>
+internal abstract class Chart(ChartOptions options)
+{
+    // Escapes <, > and & (the JSON stands in a script element), not Hangul.
+    private static readonly JsonSerializerOptions json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    protected ChartOptions Options => options;
+
+    /// <summary>Whether the interactive chart comes below the static picture, not in its place.</summary>
+    protected virtual bool KeepsPicture => false;
+
+    public Picture ToPicture()
+    {
+        var (svg, plot) = Draw();
+        var text = options.AlternativeText ?? Describe();
+        var layout = Layout();
+        layout["height"] ??= svg.Height;
+        layout["margin"] ??= new JsonObject { ["l"] = plot.X, ["r"] = svg.Width - plot.Right, ["t"] = plot.Y, ["b"] = svg.Height - plot.Bottom };
+        var figure = new JsonObject { ["data"] = Traces(), ["layout"] = layout };
+        // A width of its own: in a row, an element is as wide as its content, and Plotly's drawing as wide as its element.
+        var html = $"<div class=\"course-chart\"{(KeepsPicture ? " data-keep" : "")} style=\"width:{svg.Width}px;max-width:100%\">{svg.ToImage(text)}" +
+            $"<script type=\"application/json\">{figure.ToJsonString(json)}</script></div>" +
+            "<script>window.courseCharts?.()</script>";
+        return new(html, text);
+    }
+
+    /// <summary>The static picture, and where in it the data are.</summary>
+    public abstract (Svg Svg, Box Plot) Draw();
+
+    public abstract JsonArray Traces();
+
+    /// <summary>The data in words.</summary>
+    public abstract string Describe();
+
+    /// <summary>What is around the data in the Plotly figure; kinds of chart add their axes.</summary>
+    public virtual JsonObject Layout() => new()
+    {
+        ["title"] = new JsonObject
+        {
+            ["text"] = options.Title.Length > 0 ? $"<b>{PlotlyText(options.Title)}</b>" : "",
+            ["x"] = 0,
+            ["xanchor"] = "left",
+            ["y"] = 1,
+            ["yanchor"] = "top",
+            ["pad"] = new JsonObject { ["l"] = 12, ["t"] = 10 },
+            ["font"] = new JsonObject { ["size"] = 16 },
+        },
+        ["font"] = new JsonObject { ["family"] = Svg.Fonts.Replace("'", "", StringComparison.Ordinal), ["size"] = 13, ["color"] = Svg.Ink },
+        ["paper_bgcolor"] = "#fff",
+        ["plot_bgcolor"] = "#fff",
+        ["legend"] = new JsonObject { ["orientation"] = "h", ["x"] = 0, ["y"] = 1.02, ["yanchor"] = "bottom" },
+    };
+
+    protected static JsonObject Axis(string title, double low, double high) => new()
+    {
+        ["title"] = new JsonObject { ["text"] = PlotlyText(title), ["font"] = new JsonObject { ["size"] = 13 }, ["standoff"] = 8 },
+        ["range"] = new JsonArray(low, high),
+        ["automargin"] = true,
+        ["gridcolor"] = "#e0e0e0",
+        ["zerolinecolor"] = "#b0b0b0",
+        ["linecolor"] = Svg.Faint,
+    };
+
+    /// <summary>An axis with a name at 0, 1, 2 ... (Plotly would merge categories of the same name).</summary>
+    protected static JsonObject NamedAxis(string title, IReadOnlyList<string> names, bool downward = false)
+    {
+        var axis = Axis(title, downward ? names.Count - 0.5 : -0.5, downward ? -0.5 : names.Count - 0.5);
+        axis["tickvals"] = new JsonArray([.. Enumerable.Range(0, names.Count).Select(i => JsonValue.Create(i))]);
+        axis["ticktext"] = new JsonArray([.. names.Select(name => JsonValue.Create(PlotlyText(name)))]);
+        axis["ticks"] = "";
+        axis["showgrid"] = false;
+        axis["zeroline"] = false;
+        return axis;
+    }
+
+    protected static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(Number)]);
+
+    /// <summary>Plotly reads a little HTML in its texts.</summary>
+    protected static string PlotlyText(string text) => Picture.Escape(text);
+
+    /// <summary>Seven digits, a float32's worth; null, a gap in Plotly, for what can't be drawn.</summary>
+    protected static JsonNode? Number(double value) =>
+        Ticks.IsDrawable(value) ? JsonValue.Create(double.Parse(value.ToString("G7"))) : null;
+}

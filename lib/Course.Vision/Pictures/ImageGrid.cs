@@ -1,0 +1,48 @@
+using System.Text;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course.Vision;
+
+/// <summary>Images with captions in a grid: pixels as PNG, captions as text of the page.</summary>
+internal static class ImageGrid
+{
+    private const int Smallest = 84; // CSS pixels that a small image is enlarged to, in whole steps
+
+    public static Picture Of(Tensor images, IReadOnlyList<string> captions, int columns)
+    {
+        if (images.Dimensions is not (3 or 4))
+            throw new ArgumentException("Expected images [N, C, H, W], or [N, H, W] in grey, found " +
+                $"[{string.Join(", ", images.shape)}].", nameof(images));
+        var count = (int)images.shape[0];
+        if (count == 0)
+            throw new ArgumentException("Expected at least one image, found none.", nameof(images));
+        if (captions.Count != 0 && captions.Count != count)
+            throw new ArgumentException($"Expected a caption for each of the {count} images or none at all, found {captions.Count}.", nameof(captions));
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+
+        var side = Side((int)images.shape[^1]);
+        var html = new StringBuilder(
+            $"<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax({side}px,1fr));gap:10px 8px;" +
+            $"max-width:{columns * (side + 8)}px;padding:8px;box-sizing:content-box;{Picture.Paper}\">");
+        for (var i = 0; i < count; i++)
+            Append(html, images, i, i < captions.Count ? captions[i] : "", side);
+        var text = $"{count} images" + (captions.Count > 0 ? ": " + string.Join(", ", captions) + "." : ".");
+        return new(html.Append("</div>").ToString(), text);
+    }
+
+    private static void Append(StringBuilder html, Tensor images, int index, string caption, int side)
+    {
+        using var image = images[index];
+        var alternative = caption.Length > 0 ? caption : $"Image {index}";
+        var element = Picture.Image("image/png", Pixels.ToPng(image), alternative, side)
+            .Replace("display:block", "display:block;margin:auto;image-rendering:pixelated", StringComparison.Ordinal);
+        html.Append($"<figure style=\"margin:0;text-align:center\">{element}");
+        if (caption.Length > 0)
+            html.Append($"<figcaption style=\"font-size:13px;line-height:1.3;overflow-wrap:anywhere\">{Picture.Escape(caption)}</figcaption>");
+        html.Append("</figure>");
+    }
+
+    /// <summary>Whole multiples keep the pixels of a small image square and sharp; a large one is shown at most 224 wide.</summary>
+    private static int Side(int width) => width >= Smallest ? Math.Min(width, 224) : width * (int)Math.Ceiling((double)Smallest / Math.Max(1, width));
+}

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Course.Vision;
+
+/// <summary>Something to look at: HTML for a page or a notebook, and words for those who can't see it.</summary>
+/// <param name="Html">A self-contained fragment: no file, no network, its own light background.</param>
+/// <param name="AlternativeText">What the picture shows, in words; also the cell's plain-text output.</param>
+[TypeFormatterSource(typeof(PictureFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed record Picture(string Html, string AlternativeText)
+{
+    /// <summary>Dark ink on paper, whatever theme the notebook has.</summary>
+    internal const string Paper = "background:#fff;color:#1a1a1a;font:14px/1.4 " + Svg.Fonts;
+
+    /// <summary>Several pictures side by side; on a narrow screen one below the other.</summary>
+    /// <exception cref="ArgumentException">There is no picture.</exception>
+    public static Picture Row(params Picture[] pictures)
+    {
+        if (pictures.Length == 0)
+            throw new ArgumentException("Expected at least one picture to show in a row, found none.", nameof(pictures));
+        var items = pictures.Select(picture => $"<div style=\"max-width:100%\">{picture.Html}</div>");
+        return new($"<div style=\"display:flex;flex-wrap:wrap;gap:8px;{Paper}\">{string.Concat(items)}</div>",
+            string.Join("\n", pictures.Select(picture => picture.AlternativeText)));
+    }
+
+    /// <summary>The alternative text.</summary>
+    public override string ToString() => AlternativeText;
+
+    /// <summary>An image element of <paramref name="width"/> CSS pixels, narrower where the page is.</summary>
+    internal static string Image(string mimeType, byte[] content, string alternativeText, double width) =>
+        $"<img src=\"data:{mimeType};base64,{Convert.ToBase64String(content)}\" alt=\"{Escape(alternativeText)}\" " +
+        FormattableString.Invariant($"width=\"{width:0}\" style=\"max-width:100%;height:auto;display:block\">");
+
+    internal static string Escape(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,120 @@
+using System.Text;
+
+namespace Course.Vision;
+
+/// <summary>
+/// Draws a <see cref="Sweep"/>. Every step is a group that is visible only in its part of the period; output numbers appear at
+/// their step and stay until the period ends. CSS does it, so a browser that is asked for less motion can leave it out.
+/// </summary>
+internal sealed class SlidingDrawing
+{
+    private const double Margin = 16;
+    private const int HeldSteps = 2; // the finished output stays this long before it begins anew
+    private const int MostTerms = 9; // longer sums are not written out
+
+    private const string Look = ".cell,.padding{fill:#fff;stroke:#8c8c8c}.padding{fill:#f0f0f0;stroke-dasharray:3 3}" +
+        ".hit{fill:#fde5d2;stroke:#d55e00}.target{fill:none;stroke:#d55e00;stroke-width:3}" +
+        ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}";
+
+    private readonly Sweep sweep;
+    private readonly SlidingOptions options;
+    private readonly Svg svg;
+    private readonly NumberPanel input, filter, products, output;
+    private readonly double sumY;
+
+    public SlidingDrawing(Sweep sweep, SlidingOptions options)
+    {
+        (this.sweep, this.options) = (sweep, options);
+        var productCell = CellFor(sweep.Steps.SelectMany(step => step.Taps).Select(tap => tap.Product));
+        var inputCell = Math.Max(CellFor(sweep.Input.Cast<double>()), CellFor(sweep.Filter.Cast<double>(), "×"));
+        input = new(options.Input, sweep.Input, Margin, Margin, inputCell);
+        output = new(options.Output, sweep.Output, 0, 0, CellFor(sweep.Output.Cast<double>()));
+        filter = new(options.Filter, sweep.Filter, Margin, input.Y + input.Height + Margin, CellFor(sweep.Filter.Cast<double>()));
+        products = new(options.Products, sweep.Filter, filter.X + filter.Width + 3 * Margin, filter.Y, productCell);
+        sumY = filter.Y + filter.Height + 26;
+        output = sweep.Dimensions == 2
+            ? output with { X = Math.Max(input.X + input.Width + 3 * Margin, products.X), Y = Margin } // beside the input
+            : output with { X = Margin, Y = sumY + 14 };
+        var right = new[] { input, filter, products, output }.Max(panel => panel.X + panel.Width);
+        var sums = sweep.Steps.Max(step => Svg.TextWidth(Sum(step)));
+        svg = new(Math.Max(right, Margin + sums) + Margin, Math.Max(sumY, output.Y + output.Height) + Margin);
+    }
+
+    public Svg Draw()
+    {
+        svg.Raw($"<style>{Style()}</style>");
+        foreach (var panel in new[] { input, filter, products, output })
+            panel.DrawHeading(svg);
+        foreach (var place in input.Places)
+            DrawCell(input.At(place), input[place], sweep.IsPadding(place));
+        foreach (var place in filter.Places)
+            DrawCell(filter.At(place), filter[place], false);
+        foreach (var place in output.Places)
+            DrawBox(output.At(place), "cell");
+        for (var i = 0; i < sweep.Steps.Count; i++)
+            DrawStep(i, sweep.Steps[i]);
+        return svg;
+    }
+
+    /// <summary>What is seen only during one step, and the output number that it leaves.</summary>
+    private void DrawStep(int index, SweepStep step)
+    {
+        svg.Open("g", ("id", $"o{index}"), ("class", "output"));
+        DrawNumber(output.At(step.Output), step.Sum, "number");
+        svg.Close("g");
+        svg.Open("g", ("id", $"s{index}"), ("class", "step"));
+        foreach (var tap in step.Taps)
+        {
+            var cell = input.At(tap.Input);
+            DrawBox(cell, "hit");
+            svg.Text(cell.CentreX, cell.Y + 18, Ticks.Short(tap.Value));
+            svg.Text(cell.CentreX, cell.Bottom - 5, "×" + Ticks.Short(tap.Weight), ("class", "weight"));
+            DrawBox(products.At(tap.Filter), "hit");
+            DrawNumber(products.At(tap.Filter), tap.Product, "product");
+        }
+        svg.Text(Margin, sumY, Sum(step), ("class", "sum"));
+        DrawBox(output.At(step.Output), "target");
+        svg.Close("g");
+    }
+
+    private static string Sum(SweepStep step)
+    {
+        var terms = step.Taps.Count <= MostTerms
+            ? string.Join(" + ", step.Taps.Select(tap => $"{Ticks.Short(tap.Value)}×{Bracketed(tap.Weight)}"))
+            : $"Σ ({step.Taps.Count})";
+        return $"{terms} = {Ticks.Short(step.Sum)}";
+    }
+
+    private static string Bracketed(double weight) => weight < 0 ? $"({Ticks.Short(weight)})" : Ticks.Short(weight);
+
+    private void DrawCell(Box box, double value, bool padding)
+    {
+        DrawBox(box, padding ? "padding" : "cell");
+        DrawNumber(box, value, "number");
+    }
+
+    private void DrawNumber(Box box, double value, string kind) => svg.Text(box.CentreX, box.CentreY + 4.5, Ticks.Short(value), ("class", kind));
+
+    private void DrawBox(Box box, string kind) =>
+        svg.Add("rect", ("class", kind), ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height));
+
+    private static double CellFor(IEnumerable<double> numbers, string before = "") =>
+        Math.Max(36, 10 + numbers.Max(number => Svg.TextWidth(before + Ticks.Short(number))));
+
+    private string Style()
+    {
+        var count = sweep.Steps.Count;
+        var period = Svg.Number((count + HeldSteps) * options.SecondsPerStep);
+        var style = new StringBuilder(Look).Append($".step{{opacity:0}}#s{count - 1}{{opacity:1}}@media (prefers-reduced-motion:no-preference){{");
+        for (var i = 0; i < count; i++)
+        {
+            var (from, to) = (Percent(i), i == count - 1 ? 100 : Percent(i + 1));
+            style.Append($"#s{i}{{animation:s{i} {period}s step-end infinite}}#o{i}{{animation:o{i} {period}s step-end infinite}}");
+            style.Append($"@keyframes s{i}{{0%{{opacity:{(i == 0 ? 1 : 0)}}}{Svg.Number(from)}%{{opacity:1}}{Svg.Number(to)}%,100%{{opacity:0}}}}");
+            style.Append($"@keyframes o{i}{{0%{{opacity:0}}{Svg.Number(from)}%,100%{{opacity:1}}}}");
+        }
+        return style.Append('}').ToString();
+
+        double Percent(int step) => 100.0 * step / (count + HeldSteps);
+    }
+}
