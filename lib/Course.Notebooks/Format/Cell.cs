@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+
+namespace Course.Notebooks;
+
+public enum CellKind
+{
+    Code,
+    Markdown,
+    Raw,
+}
+
+/// <summary>A cell of a notebook: a view on its JSON, of which everything else stays as it is.</summary>
+public sealed class Cell
+{
+    internal Cell(JsonObject json) => Json = json;
+
+    public static Cell Code(string source) => new(new JsonObject
+    {
+        ["cell_type"] = "code",
+        ["execution_count"] = null,
+        ["metadata"] = new JsonObject(),
+        ["outputs"] = new JsonArray(),
+        ["source"] = TextLines.Split(source),
+    });
+
+    public static Cell Markdown(string source) => new(new JsonObject
+    {
+        ["cell_type"] = "markdown",
+        ["metadata"] = new JsonObject(),
+        ["source"] = TextLines.Split(source),
+    });
+
+    /// <summary>The cell as the file holds it.</summary>
+    public JsonObject Json { get; }
+
+    public CellKind Kind => (string?)Json["cell_type"] switch
+    {
+        "code" => CellKind.Code,
+        "markdown" => CellKind.Markdown,
+        _ => CellKind.Raw,
+    };
+
+    /// <summary>Null in notebooks before nbformat 4.5.</summary>
+    public string? Id => (string?)Json["id"];
+
+    /// <summary>The text; a changed one is stored in the form found, one string or a list of lines.</summary>
+    public string Source
+    {
+        get => TextLines.Join(Json["source"]) ?? "";
+        set
+        {
+            if (value != Source)
+                Json.Put("source", Json["source"] is JsonValue ? value : TextLines.Split(value));
+        }
+    }
+
+    /// <summary>The cell's metadata; where it has none, an empty object that is kept once it is assigned.</summary>
+    public JsonObject Metadata
+    {
+        get => Json["metadata"] as JsonObject ?? [];
+        set => Json.Put("metadata", value);
+    }
+
+    public IReadOnlyList<string> Tags =>
+        Metadata["tags"] is JsonArray tags ? [.. tags.OfType<JsonValue>().Select(tag => tag.ToString())] : [];
+
+    /// <summary>Images pasted into a Markdown cell: file name to MIME bundle.</summary>
+    public JsonObject? Attachments => Json["attachments"] as JsonObject;
+
+    public int? ExecutionCount
+    {
+        get => (int?)Json["execution_count"];
+        set
+        {
+            if (value != ExecutionCount || !Json.ContainsKey("execution_count"))
+                Json.Put("execution_count", value);
+        }
+    }
+
+    public IReadOnlyList<Output> Outputs => [.. (Json["outputs"] as JsonArray ?? []).Select(node => Output.Of(node!.AsObject()))];
+
+    /// <summary>Adds text to the last output if that is the same stream's, else as a new output.</summary>
+    public void AppendStream(StreamName name, string text)
+    {
+        if (text.Length == 0)
+            return;
+        if (OutputNodes is [.., JsonObject last] && Output.Of(last) is Output.Printed before && before.Name == name)
+            last["text"] = TextLines.Split(before.Text + text);
+        else
+            OutputNodes.Add(OutputJson.Stream(name, text));
+    }
+
+    public void AppendDisplay(MimeBundle data, JsonObject? metadata = null) => OutputNodes.Add(OutputJson.Display(data, metadata));
+
+    /// <summary>The value of the trailing expression, numbered by <see cref="ExecutionCount"/>.</summary>
+    public void AppendResult(MimeBundle data) => OutputNodes.Add(OutputJson.Result(data, ExecutionCount));
+
+    public void AppendError(string name, string message, IReadOnlyList<string> traceback) =>
+        OutputNodes.Add(OutputJson.Error(name, message, traceback));
+
+    public void ClearOutputs()
+    {
+        if (Json["outputs"] is not JsonArray { Count: 0 })
+            Json.Put("outputs", new JsonArray());
+    }
+
+    internal JsonArray OutputNodes
+    {
+        get
+        {
+            if (Json["outputs"] is not JsonArray)
+                Json.Put("outputs", new JsonArray());
+            return Json["outputs"]!.AsArray();
+        }
+    }
+
+    internal void EnsureId()
+    {
+        if (Id is null)
+            Json.Put("id", Guid.NewGuid().ToString("n")[..8]);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Course.Notebooks;
+
+internal static class JsonNodes
+{
+    /// <summary>Sets a property in place; a new one goes where the order of keys, which Jupyter sorts, wants it.</summary>
+    public static void Put(this JsonObject target, string key, JsonNode? value)
+    {
+        if (target.ContainsKey(key))
+        {
+            target[key] = value;
+            return;
+        }
+        var index = 0;
+        while (index < target.Count && string.CompareOrdinal(target.GetAt(index).Key, key) < 0)
+            index++;
+        target.Insert(index, key, value);
+    }
+
+    /// <summary>A copy with sorted keys on every level.</summary>
+    public static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonArray elements => new JsonArray([.. elements.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+}

@@ -1,0 +1,147 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Course.Notebooks;
+
+/// <param name="Text">Characters of printed text kept per cell; a loop that prints for ever must not fill the disk.</param>
+/// <param name="Displays">Characters of displayed values kept per cell.</param>
+public sealed record OutputLimits(long Text = 4_000_000, long Displays = 64_000_000);
+
+/// <summary>Writes what a running cell puts out into its notebook.</summary>
+public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? limits = null) : ICellOutput
+{
+    /// <summary>An empty display costs this much too, else endless empty ones would be free.</summary>
+    private const int overhead = 200;
+
+    private readonly OutputLimits limits = limits ?? new();
+    private readonly StringBuilder pending = new(); // joining lines at every write would take quadratic time
+    private StreamName pendingName;
+    private long textSize;
+    private long displaySize;
+    private bool clearOnNext;
+
+    public void Stream(StreamName stream, string text)
+    {
+        lock (notebook.Gate)
+        {
+            ClearIfAsked();
+            if (text.Length == 0 || textSize > limits.Text)
+                return;
+            if (stream != pendingName)
+            {
+                Flush();
+                textSize += overhead;
+            }
+            pendingName = stream;
+            textSize += text.Length;
+            if (textSize <= limits.Text)
+                pending.Append(text);
+            else
+                DropFromHere(text[..(int)Math.Max(0, text.Length - (textSize - limits.Text))]);
+        }
+    }
+
+    public void Display(MimeBundle data, string? displayId)
+    {
+        lock (notebook.Gate)
+        {
+            ClearIfAsked();
+            if (!Fits(data))
+                return;
+            Flush();
+            var output = OutputJson.Display(data);
+            cell.OutputNodes.Add((JsonNode)output);
+            if (displayId is not null)
+                Remember(displayId, output);
+        }
+    }
+
+    public void Update(string displayId, MimeBundle data)
+    {
+        lock (notebook.Gate)
+            foreach (var output in notebook.Displays.GetValueOrDefault(displayId) ?? [])
+                output["data"] = OutputJson.Data(data);
+    }
+
+    public void Clear(bool wait)
+    {
+        lock (notebook.Gate)
+        {
+            clearOnNext = true;
+            if (!wait)
+                ClearIfAsked();
+        }
+    }
+
+    public string ReadLine(string prompt, bool hidden) => throw new InvalidOperationException(
+        "This notebook runs without anybody to type an answer, so Console.ReadLine has nothing to read. " +
+        "Give the value in the code, or run the cell in Jupyter or VS Code.");
+
+    /// <summary>Writes down what is left and how the cell ended.</summary>
+    public void Finish(CellResult result)
+    {
+        lock (notebook.Gate)
+        {
+            if (result is CellResult.Succeeded { Value: { } value })
+            {
+                ClearIfAsked();
+                if (!Fits(value))
+                    return;
+                Flush();
+                cell.AppendResult(value);
+            }
+            else if (result is CellResult.Failed(var name, var message, var traceback))
+            {
+                ClearIfAsked();
+                Flush();
+                cell.AppendError(name, message, traceback);
+            }
+            Flush();
+        }
+    }
+
+    private void ClearIfAsked()
+    {
+        if (!clearOnNext)
+            return;
+        pending.Clear();
+        cell.ClearOutputs();
+        (clearOnNext, textSize, displaySize) = (false, 0, 0);
+    }
+
+    private bool Fits(MimeBundle data)
+    {
+        var before = displaySize;
+        displaySize += overhead + data.Data.Sum(entry => (long)(TextLines.Join(entry.Value) ?? entry.Value.ToJsonString()).Length);
+        if (displaySize <= limits.Displays)
+            return true;
+        if (before <= limits.Displays)
+        {
+            Flush();
+            cell.AppendStream(StreamName.Error, $"[Stopped keeping displays: this cell shows more than {limits.Displays:N0} characters.]\n");
+        }
+        return false;
+    }
+
+    private void DropFromHere(string lastPiece)
+    {
+        pending.Append(lastPiece);
+        Flush();
+        cell.AppendStream(StreamName.Error, $"\n[Stopped keeping text: this cell prints more than {limits.Text:N0} characters.]\n");
+        textSize = limits.Text + 1;
+    }
+
+    private void Flush()
+    {
+        cell.AppendStream(pendingName, pending.ToString());
+        pending.Clear();
+    }
+
+    private void Remember(string displayId, JsonObject output)
+    {
+        if (!notebook.Displays.TryGetValue(displayId, out var outputs))
+            notebook.Displays[displayId] = outputs = [];
+        outputs.RemoveAll(shown => shown.Parent is null); // cleared meanwhile
+        outputs.Add(output);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Course.Notebooks;
+
+/// <summary>Text in HTML.</summary>
+internal static class Html
+{
+    /// <summary>For text and quoted attributes alike. Control characters, which HTML forbids, become their pictures.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var c in text)
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '"' => escaped.Append("&quot;"),
+                '\'' => escaped.Append("&#39;"),
+                '\r' => escaped,
+                < ' ' and not ('\n' or '\t') => escaped.Append((char)('\u2400' + c)),
+                '\x7f' => escaped.Append('\u2421'),
+                _ => escaped.Append(c),
+            };
+        return escaped.ToString();
+    }
+
+    public static string Formula(Formula formula)
+    {
+        try
+        {
+            var math = MathMl.FromTex(formula.Tex, formula.Display);
+            return formula.Display ? $"<span class=\"formula\" tabindex=\"0\">{math}</span>" : math;
+        }
+        catch (NotebookException e)
+        {
+            return $"<code class=\"bad-formula\" title=\"{Escape(e.Message)}\">{Escape(formula.Source)}</code>";
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Course.Notebooks;
+
+/// <summary>Tells a console whether Enter should run the cell or start another line.</summary>
+internal static class InputCheck
+{
+    public static Completeness Of(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(CellReader.CSharpOnly(code), SubmissionCompiler.ParseOptions);
+        if (!SyntaxFactory.IsCompleteSubmission(tree)) return new Completeness("incomplete", Indent(code));
+        var wrong = tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return new Completeness(wrong ? "invalid" : "complete", "");
+    }
+
+    private static string Indent(string code)
+    {
+        var last = code.TrimEnd('\r', '\n').Split('\n')[^1].TrimEnd();
+        var indent = last[..(last.Length - last.TrimStart().Length)];
+        return last is [.., '{' or '(' or '['] ? indent + "    " : indent;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Course.Notebooks;
+
+/// <summary>
+/// Sends calls of operations that would end the process on a wrong shape to their checked versions: a public static class
+/// named <c>Course.Vision.CheckedOperations</c> holds a method <c>Checked_NAME</c> for each static <c>torch.NAME</c>, and an
+/// extension method of that name for each method of Tensor.
+/// </summary>
+internal static class CheckedCalls
+{
+    private const string checkedClass = "Course.Vision.CheckedOperations";
+    private const string checkedPrefix = "Checked_";
+
+    // Only code with one of these words pays for a second look.
+    private static readonly HashSet<string> suspects = ["matmul", "cummax", "cummin", "grad", "randperm", "set_num_threads"];
+
+    public static IEnumerable<TextChange> Find(SyntaxTree tree, SyntaxNode root, Func<SyntaxTree, CSharpCompilation> compile)
+    {
+        var names = root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => suspects.Contains(name.Identifier.Text)).ToList();
+        if (names.Count == 0) yield break;
+        var compilation = compile(tree);
+        if (compilation.GetTypeByMetadataName(checkedClass) is not { } operations) yield break;
+
+        var extensions = false;
+        var model = compilation.GetSemanticModel(tree);
+        foreach (var name in names)
+        {
+            var info = model.GetSymbolInfo(name);
+            var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+            if (symbol is not IMethodSymbol method || !IsTorch(method.ContainingType)) continue;
+            if (operations.GetMembers(checkedPrefix + method.Name).IsEmpty) continue;
+            yield return method.IsStatic
+                ? new TextChange(Qualified(name).Span, $"global::{checkedClass}.{checkedPrefix}{method.Name}")
+                : new TextChange(name.Span, checkedPrefix + method.Name);
+            extensions |= !method.IsStatic;
+        }
+
+        if (extensions) yield return new TextChange(new TextSpan(0, 0), $"using static global::{checkedClass};");
+    }
+
+    private static bool IsTorch(INamedTypeSymbol type) => type.ToDisplayString() is "TorchSharp.torch" or "TorchSharp.torch.Tensor" or "TorchSharp.torch.autograd";
+
+    // torch.matmul and TorchSharp.torch.matmul as a whole, matmul by itself.
+    private static SyntaxNode Qualified(IdentifierNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+}

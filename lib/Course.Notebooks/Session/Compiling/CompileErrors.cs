@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+namespace Course.Notebooks;
+
+/// <summary>The compiler's complaints as a learner reads them: place, sentence, the source line, a caret.</summary>
+internal static partial class CompileErrors
+{
+    private const int shown = 10;
+
+    public static CellException Describe(IEnumerable<Diagnostic> diagnostics, CellSource source)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .DistinctBy(diagnostic => (diagnostic.Location.SourceSpan.Start, diagnostic.Id)).ToList();
+        var lines = errors.Take(shown).SelectMany(error => Lines(error, source)).ToList();
+        if (Advice(source.Text) is { } advice) lines.Add(advice);
+        if (errors.Count > shown) lines.Add($"... and {errors.Count - shown} more errors");
+        return new(new("CompilationError", errors.Count > 0 ? Sentence(errors[0]) : "The code can't be compiled.", lines));
+    }
+
+    /// <summary>Warnings, quietly: they are no output of the learner's code.</summary>
+    public static MimeBundle Note(IReadOnlyList<Diagnostic> warnings, CellSource source)
+    {
+        // Guards may have moved columns; lines stay.
+        var lines = warnings.Take(shown).Select(warning =>
+            $"{source.Path}, line {warning.Location.GetLineSpan().StartLinePosition.Line + 1}: warning {warning.Id}: {Sentence(warning)}");
+        var text = string.Join('\n', lines);
+        return MimeBundle.Html($"<small style=\"opacity:.7;white-space:pre-wrap\">{WebUtility.HtmlEncode(text)}</small>", text);
+    }
+
+    private static IEnumerable<string> Lines(Diagnostic diagnostic, CellSource source)
+    {
+        var kind = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        if (!diagnostic.Location.IsInSource)
+        {
+            yield return $"{source.Path}: {kind} {diagnostic.Id}: {Sentence(diagnostic)}";
+            yield break;
+        }
+
+        var span = diagnostic.Location.GetLineSpan().Span;
+        var line = source.Line(span.Start.Line).Replace('\t', ' ');
+        var end = span.End.Line == span.Start.Line ? span.End.Character : line.Length;
+        yield return $"{source.Path}, line {span.Start.Line + 1}, column {span.Start.Character + 1}: {kind} {diagnostic.Id}: {Sentence(diagnostic)}";
+        yield return "    " + line;
+        yield return "    " + new string(' ', span.Start.Character) + new string('^', Math.Max(1, end - span.Start.Character));
+    }
+
+    // Names of ours mean nothing to learners.
+    private static string Sentence(Diagnostic diagnostic) => SubmissionName().Replace(diagnostic.GetMessage(), "");
+
+    private static string? Advice(string text) =>
+        UsingDeclaration().IsMatch(text)
+            ? "A notebook has no `using var` at the top level: write `using (var x = ...) { ... }`, or drop the `using`."
+        : NamespaceDeclaration().IsMatch(text)
+            ? "A notebook has no namespaces: declare the types without one."
+        : ExtensionInClass().IsMatch(text)
+            ? "In a notebook an extension method stands at the top level, outside any class: `static int Twice(this int x) => 2 * x;`"
+        : null;
+
+    [GeneratedRegex(@"Cell-\d+\.")]
+    private static partial Regex SubmissionName();
+
+    [GeneratedRegex(@"^\s*(await\s+)?using\s+\w[\w<>\[\],.?]*\s+\w+\s*=", RegexOptions.Multiline)]
+    private static partial Regex UsingDeclaration();
+
+    [GeneratedRegex(@"^\s*namespace\s+\w", RegexOptions.Multiline)]
+    private static partial Regex NamespaceDeclaration();
+
+    [GeneratedRegex(@"static\s+class\s[\s\S]*\(\s*this\s+\w")]
+    private static partial Regex ExtensionInClass();
+}

@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Course.Notebooks;
+
+/// <summary>
+/// Keeps a session alive by small insertions into the learner's code; no line moves. Every loop and function asks whether the
+/// cell is being stopped, and functions whether there is stack left for another call (<see cref="Interrupts"/>). Torch
+/// operations that would end the process on a wrong shape become checked ones (<see cref="CheckedCalls"/>).
+/// </summary>
+internal static class Guards
+{
+    private const string enterCall = "global::Course.Notebooks.Interrupts.Enter();";
+    private const string checkCall = "global::Course.Notebooks.Interrupts.Check();";
+    private const string continueCall = "global::Course.Notebooks.Interrupts.Continue()?(";
+
+    // The usual ways to run a lambda a great many times.
+    private static readonly HashSet<string> repeating =
+    [
+        "Aggregate", "All", "Any", "Average", "Count", "First", "FirstOrDefault", "Last", "Max", "MaxBy", "Min", "MinBy", "OrderBy",
+        "Select", "SelectMany", "SkipWhile", "Sum", "TakeWhile", "ToDictionary", "Where",
+    ];
+
+    public static SyntaxTree Insert(SyntaxTree tree, Func<SyntaxTree, CSharpCompilation> compile, CancellationToken cancel)
+    {
+        var root = tree.GetRoot(cancel);
+        var changes = root.DescendantNodes().SelectMany(Guard)
+            .Concat(CheckedCalls.Find(tree, root, compile))
+            .OrderBy(change => change.Span.Start)
+            .ToList();
+        return changes.Count == 0 ? tree : tree.WithChangedText(tree.GetText(cancel).WithChanges(changes));
+    }
+
+    private static IEnumerable<TextChange> Guard(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax { Block: not null } when !Calls(node) => [],
+        BaseMethodDeclarationSyntax { Body: { } body } => AtStart(body),
+        BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method =>
+            AsBlock(arrow, HasNoValue(method.Modifiers, method is MethodDeclarationSyntax { ReturnType: var type } ? type : null)
+                || method is ConstructorDeclarationSyntax or DestructorDeclarationSyntax),
+        LocalFunctionStatementSyntax { Body: { } body } => AtStart(body),
+        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } function => AsBlock(arrow, HasNoValue(function.Modifiers, function.ReturnType)),
+        AccessorDeclarationSyntax { Body: { } body } => AtStart(body),
+        AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor => AsBlock(arrow, !accessor.Keyword.IsKind(SyntaxKind.GetKeyword)),
+        PropertyDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
+        IndexerDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
+        AnonymousFunctionExpressionSyntax { Block: { } body } => AtStart(body),
+        LambdaExpressionSyntax { ExpressionBody: { } value } lambda when CallsItself(lambda) || IsRepeated(lambda) => InValue(value),
+        ForStatementSyntax loop when Counts(loop) => [],
+        WhileStatementSyntax { Statement: var body } => InLoop(body),
+        DoStatementSyntax { Statement: var body } => InLoop(body),
+        ForStatementSyntax { Statement: var body } => InLoop(body),
+        CommonForEachStatementSyntax { Statement: var body } => InLoop(body),
+        _ => [],
+    };
+
+    private static TextChange[] AtStart(BlockSyntax body) => [Add(body.OpenBraceToken.Span.End, enterCall)];
+
+    private static TextChange[] AsBlock(ArrowExpressionClauseSyntax arrow, bool noValue) =>
+    [
+        new(arrow.ArrowToken.Span, "{" + enterCall + (noValue || arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
+        Add(arrow.Parent!.Span.End, "}"), // the semicolon stays inside
+    ];
+
+    private static TextChange[] AsGetter(ArrowExpressionClauseSyntax arrow) =>
+    [
+        new(arrow.ArrowToken.Span, "{get{" + enterCall + (arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
+        Add(arrow.Parent!.Span.End, "}}"),
+    ];
+
+    private static TextChange[] InValue(ExpressionSyntax value) => [Add(value.SpanStart, continueCall), Add(value.Span.End, "):default!")];
+
+    private static TextChange[] InLoop(StatementSyntax body) => body is BlockSyntax block
+        ? [Add(block.OpenBraceToken.Span.End, checkCall)]
+        : [Add(body.SpanStart, "{" + checkCall), Add(body.Span.End, "}")];
+
+    private static bool HasNoValue(SyntaxTokenList modifiers, TypeSyntax? type) =>
+        type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+        || (modifiers.Any(SyntaxKind.AsyncKeyword) && type is not GenericNameSyntax && type is not QualifiedNameSyntax { Right: GenericNameSyntax });
+
+    private static bool Calls(SyntaxNode node) =>
+        node.DescendantNodes().Any(inner => inner is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
+
+    // The inner loops of a convolution written by hand: they end soon, and a check would double their time.
+    private static bool Counts(ForStatementSyntax loop) =>
+        loop is { Condition: not null, Incrementors.Count: > 0 }
+        && !loop.Statement.DescendantNodesAndSelf().Any(inner => inner is InvocationExpressionSyntax or AwaitExpressionSyntax
+            or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax);
+
+    // f = n => n * f(n - 1): the only way for an expression lambda to call itself.
+    private static bool CallsItself(LambdaExpressionSyntax lambda)
+    {
+        var name = lambda.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.Text,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => left.Identifier.Text,
+            _ => null,
+        };
+        return name is not null
+            && lambda.ExpressionBody!.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(id => id.Identifier.Text == name);
+    }
+
+    private static bool IsRepeated(LambdaExpressionSyntax lambda) =>
+        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } }
+        && repeating.Contains(name.Identifier.Text);
+
+    private static TextChange Add(int position, string text) => new(new TextSpan(position, 0), text);
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+
+namespace Course.Notebooks;
+
+/// <summary>
+/// The assemblies a session refers to, and how they load: from their own folder, dependencies and native libraries too. All go
+/// into the process's default context, so a type has one identity whether the host or a cell loaded its assembly first.
+/// </summary>
+internal sealed class Libraries : IDisposable
+{
+    private readonly ConcurrentDictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase); // assembly name -> file
+    private readonly ConcurrentDictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase); // file name -> file
+    private readonly ConcurrentDictionary<string, Assembly> submissions = [];
+    private readonly AssemblyLoadContext beside = new("Newer than the host's");
+    private readonly List<string> folders = [];
+    private List<MetadataReference> references = [.. MetadataReferences.Basic];
+
+    public Libraries()
+    {
+        foreach (var context in new[] { AssemblyLoadContext.Default, beside })
+        {
+            context.Resolving += Resolve;
+            context.ResolvingUnmanagedDll += ResolveNative;
+        }
+    }
+
+    public IReadOnlyList<MetadataReference> References => references;
+
+    /// <summary>Refers to an assembly. One of the same name that is loaded already, and no older, takes its place.</summary>
+    /// <exception cref="CellException">The file is missing, or no assembly.</exception>
+    public void Add(string path)
+    {
+        if (!File.Exists(path))
+            throw CellException.With("FileNotFoundException", $"There is no assembly at {path}. {Build(path)}");
+
+        var name = NameOf(path);
+        path = LoadedFrom(name) ?? path;
+        if (!paths.TryAdd(name.Name!, path) && paths[name.Name!] == path) return;
+        var folder = Path.GetDirectoryName(path)!;
+        if (!folders.Contains(folder)) folders.Add(folder);
+        // A new list, because completion may be enumerating the old one.
+        references = [.. references, MetadataReferences.Of(path)];
+    }
+
+    /// <summary>Refers to the files of NuGet packages; they load from the package cache.</summary>
+    public void Add(PackageFiles files)
+    {
+        foreach (var file in files.Native) natives[Path.GetFileName(file)] = file;
+        foreach (var file in files.Run) paths[Path.GetFileNameWithoutExtension(file)] = LoadedFrom(NameOf(file)) ?? file;
+        var known = references.Select(reference => reference.Display).ToHashSet();
+        references = [.. references, .. files.Compile.Where(file => !known.Contains(file)).Select(MetadataReferences.Of)];
+    }
+
+    /// <summary>The file of an assembly that one of ours depends on, or null.</summary>
+    public string? Find(string assembly) =>
+        paths.TryGetValue(assembly, out var path) ? path : folders.ToArray()
+            .Select(folder => Path.Combine(folder, assembly + ".dll")).FirstOrDefault(File.Exists);
+
+    public Assembly Load(string name, Stream image, Stream symbols) =>
+        submissions[name] = AssemblyLoadContext.Default.LoadFromStream(image, symbols);
+
+    public void Dispose()
+    {
+        AssemblyLoadContext.Default.Resolving -= Resolve;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll -= ResolveNative;
+    }
+
+    private Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
+        submissions.TryGetValue(name.Name!, out var submission) ? submission
+        : Find(name.Name!) is { } path ? Load(context, path)
+        : null;
+
+    private Assembly Load(AssemblyLoadContext context, string path)
+    {
+        try
+        {
+            return context.LoadFromAssemblyPath(path);
+        }
+        catch (FileLoadException) when (context != beside)
+        {
+            return beside.LoadFromAssemblyPath(path); // the host itself uses an older version
+        }
+    }
+
+    private nint ResolveNative(Assembly assembly, string name)
+    {
+        string[] candidates = [name, $"{name}.dll", $"lib{name}.so", $"{name}.so", $"lib{name}.dylib", $"{name}.dylib"];
+        foreach (var candidate in candidates)
+        {
+            if (natives.TryGetValue(candidate, out var path) && NativeLibrary.TryLoad(path, out var handle)) return handle;
+        }
+
+        return 0;
+    }
+
+    private static AssemblyName NameOf(string path)
+    {
+        try
+        {
+            return AssemblyName.GetAssemblyName(path);
+        }
+        catch (BadImageFormatException)
+        {
+            throw CellException.With("BadImageFormatException",
+                $"{path} is not a .NET assembly. Native libraries are found by themselves when they lie beside the assembly that uses them.");
+        }
+    }
+
+    private static string? LoadedFrom(AssemblyName name)
+    {
+        var loaded = AssemblyLoadContext.Default.Assemblies
+            .FirstOrDefault(assembly => !assembly.IsDynamic && assembly.GetName().Name == name.Name && assembly.Location.Length > 0);
+        return loaded is not null && loaded.GetName().Version >= name.Version ? loaded.Location : null;
+    }
+
+    private static string Build(string path) =>
+        Path.GetFileName(path) is "Course.Vision.dll" or "TorchSharp.dll"
+            ? "Build the kit first: dotnet build Course.sln"
+            : "Paths are relative to the notebook's folder.";
+}

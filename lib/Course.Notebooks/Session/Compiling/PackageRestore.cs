@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Course.Notebooks;
+
+/// <summary>What a restore found.</summary>
+internal sealed record PackageFiles(IReadOnlyList<string> Compile, IReadOnlyList<string> Run, IReadOnlyList<string> Native);
+
+/// <summary>
+/// <c>#r "nuget: ..."</c>: all packages of the session go into a generated project that <c>dotnet restore</c> resolves, into the
+/// ordinary package cache and by the NuGet.config that holds for the notebook's folder.
+/// </summary>
+internal sealed class PackageRestore(string folder)
+{
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, string?> packages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> sources = [];
+
+    public void AddSource(string source)
+    {
+        if (!sources.Contains(source)) sources.Add(source);
+    }
+
+    /// <exception cref="CellException">There is no such package or version, or no way to its source.</exception>
+    public PackageFiles Add(IReadOnlyList<CellStep.Package> added, CancellationToken cancel)
+    {
+        var wanted = new Dictionary<string, string?>(packages, StringComparer.OrdinalIgnoreCase);
+        foreach (var package in added) wanted[package.Id] = package.Version;
+        var project = Directory.CreateTempSubdirectory("course-packages-");
+        try
+        {
+            WriteProject(project, wanted);
+            Restore(project, added, cancel);
+            var files = ReadAssets(Path.Combine(project.FullName, "obj", "project.assets.json"));
+            foreach (var (id, version) in wanted) packages[id] = version; // only what could be had
+            return files;
+        }
+        finally
+        {
+            project.Delete(recursive: true);
+        }
+    }
+
+    private void WriteProject(DirectoryInfo project, Dictionary<string, string?> wanted)
+    {
+        var properties = new XElement("PropertyGroup",
+            new XElement("TargetFramework", $"net{Environment.Version.Major}.{Environment.Version.Minor}"),
+            new XElement("RuntimeIdentifier", RuntimeInformation.RuntimeIdentifier),
+            new XElement("RestoreRootConfigDirectory", folder),
+            new XElement("RestoreAdditionalProjectSources", string.Join(';', sources)),
+            new XElement("NuGetAudit", "false"),
+            new XElement("SelfContained", "false"));
+        var references = new XElement("ItemGroup", wanted.Select(package => new XElement("PackageReference",
+            new XAttribute("Include", package.Key), new XAttribute("Version", package.Value ?? "*"))));
+        new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), properties, references)
+            .Save(Path.Combine(project.FullName, "Packages.csproj"));
+        // Whatever a parent folder configures for its own projects is none of this one's business.
+        File.WriteAllText(Path.Combine(project.FullName, "Directory.Build.props"), "<Project />");
+        File.WriteAllText(Path.Combine(project.FullName, "Directory.Packages.props"), "<Project />");
+    }
+
+    private static void Restore(DirectoryInfo project, IReadOnlyList<CellStep.Package> added, CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo(DotnetPath(), ["restore", "-v", "quiet", "--nologo", "-tl:off"])
+        {
+            WorkingDirectory = project.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1"; // leave no process behind
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
+        var errors = process.StandardError.ReadToEndAsync(cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
+        try
+        {
+            process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            cancel.ThrowIfCancellationRequested();
+            throw CellException.With("PackageError", $"Restoring {Names(added)} took more than {patience.TotalMinutes} minutes.");
+        }
+
+        if (process.ExitCode == 0) return;
+        var text = output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult();
+        throw CellException.With("PackageError", $"{Names(added)} can't be had. {Reason(text)}");
+    }
+
+    // NU1301: no way to the source; NU1101: no such package; NU1102, NU1103: no such version.
+    private static string Reason(string output)
+    {
+        var error = output.Split('\n').FirstOrDefault(line => line.Contains("error NU")) ?? output.Trim();
+        var sentence = error.Contains("error ") ? error[(error.IndexOf("error ", StringComparison.Ordinal) + 6)..] : error;
+        var project = sentence.LastIndexOf(" [", StringComparison.Ordinal);
+        if (project > 0) sentence = sentence[..project];
+        return sentence.StartsWith("NU1301", StringComparison.Ordinal)
+            ? $"The package source can't be reached: without a network only packages in the local cache work. ({sentence.Trim()})"
+            : sentence.Trim();
+    }
+
+    private static PackageFiles ReadAssets(string path)
+    {
+        using var assets = JsonDocument.Parse(File.ReadAllText(path));
+        var root = assets.RootElement;
+        var folders = root.GetProperty("packageFolders").EnumerateObject().Select(item => item.Name).ToList();
+        var targets = root.GetProperty("targets").EnumerateObject().ToList();
+        var target = targets.FirstOrDefault(item => item.Name.Contains('/'), targets[0]).Value;
+        List<string> compile = [], run = [], native = [];
+        foreach (var library in target.EnumerateObject())
+        {
+            var place = root.GetProperty("libraries").GetProperty(library.Name).GetProperty("path").GetString()!;
+            Collect("compile", compile);
+            Collect("runtime", run);
+            Collect("native", native);
+
+            void Collect(string kind, List<string> files)
+            {
+                if (!library.Value.TryGetProperty(kind, out var items)) return;
+                files.AddRange(items.EnumerateObject().Where(item => !item.Name.EndsWith("_._", StringComparison.Ordinal))
+                    .Select(item => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, place, item.Name))).First(File.Exists)));
+            }
+        }
+
+        return new PackageFiles(compile, run, native);
+    }
+
+    private static string Names(IEnumerable<CellStep.Package> added) =>
+        string.Join(", ", added.Select(package => $"{package.Id} {package.Version}".TrimEnd()));
+
+    private static string DotnetPath()
+    {
+        var root = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory()).Parent!.Parent!.Parent!.FullName;
+        var path = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        return File.Exists(path) ? path : "dotnet";
+    }
+}

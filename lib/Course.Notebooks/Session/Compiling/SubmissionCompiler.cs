@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Course.Notebooks;
+
+/// <summary>
+/// Compiles cells as script submissions, each seeing what the earlier ones declare. Only submissions that declare something
+/// stay in the chain, so that the thousandth <c>x + 1</c> costs no more than the first.
+/// </summary>
+internal sealed class SubmissionCompiler(Libraries libraries)
+{
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
+
+    private static readonly string[] implicitUsings =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+    ];
+
+    private static readonly EmitOptions emitWithSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static int submissions;
+    private readonly CSharpCompilationOptions options = CreateOptions(libraries);
+    private CSharpCompilation? chain;
+    private int chainLength;
+    private IReadOnlyList<MetadataReference> chainReferences = [];
+
+    public CSharpCompilationOptions Options => options;
+
+    /// <summary>Compiles; what it declares is visible only after <see cref="Accept"/>.</summary>
+    /// <exception cref="CellException">The code has errors.</exception>
+    public Submission Compile(string code, CellSource source, CancellationToken cancel)
+    {
+        var original = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, source.Path, cancel);
+        var guarded = Guards.Insert(original, Prepare, cancel);
+        if (guarded != original && TryCompile(guarded, cancel) is { } safe) return safe;
+        return TryCompile(original, cancel, source)!;
+    }
+
+    /// <summary>Lets later submissions see what this one declares.</summary>
+    public void Accept(Submission submission)
+    {
+        if (!submission.Declares) return;
+        chain = submission.Compilation;
+        chainLength = submission.Slots;
+        chainReferences = libraries.References;
+    }
+
+    private Submission? TryCompile(SyntaxTree tree, CancellationToken cancel, CellSource? source = null)
+    {
+        var compilation = Prepare(tree);
+        var (image, symbols) = (new MemoryStream(), new MemoryStream());
+        // Usings alone are nothing to emit.
+        var hasCode = tree.GetRoot(cancel) is CompilationUnitSyntax { Members.Count: > 0 };
+        var diagnostics = hasCode
+            ? compilation.Emit(image, symbols, options: emitWithSymbols, cancellationToken: cancel).Diagnostics
+            : compilation.GetDiagnostics(cancel);
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            return source is null ? null : throw CompileErrors.Describe(diagnostics, source);
+
+        image.Position = symbols.Position = 0;
+        return new Submission(
+            compilation,
+            Slots: chainLength + (hasCode ? 1 : 0),
+            hasCode,
+            Declares(compilation),
+            EndsInExpression: Syntax.TrailingExpression(tree.GetRoot(cancel)) is not null,
+            image,
+            symbols,
+            [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)]);
+    }
+
+    private CSharpCompilation Prepare(SyntaxTree tree)
+    {
+        var name = $"Cell-{Interlocked.Increment(ref submissions)}";
+        // References carry over from the chain: name only the new ones.
+        var added = libraries.References.Skip(chainReferences.Count);
+        return CSharpCompilation.CreateScriptCompilation(name, tree, added, options.WithScriptClassName(name), chain);
+    }
+
+    private static bool Declares(CSharpCompilation compilation) =>
+        compilation.SyntaxTrees[0].GetRoot() is not CompilationUnitSyntax { Usings: [], Externs: [] }
+        || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
+
+    private static CSharpCompilationOptions CreateOptions(Libraries libraries) => new(
+        OutputKind.DynamicallyLinkedLibrary,
+        usings: implicitUsings.Append(typeof(Displays).FullName!),
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: true,
+        concurrentBuild: false,
+        metadataReferenceResolver: new DependencyResolver(libraries),
+        assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
+        specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic>
+        {
+            ["CS1701"] = ReportDiagnostic.Suppress, // a library built against an older .NET
+            ["CS1702"] = ReportDiagnostic.Suppress,
+            ["CS8632"] = ReportDiagnostic.Suppress, // string? outside #nullable: harmless, and lessons use it
+        });
+}

@@ -1,0 +1,15 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Course.Notebooks;
+
+internal static class Syntax
+{
+    /// <summary>The expression without semicolon at a script's end, or null.</summary>
+    public static ExpressionSyntax? TrailingExpression(SyntaxNode root) =>
+        root is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax statement }] }
+            && statement.SemicolonToken.IsMissing
+            ? statement.Expression
+            : null;
+}

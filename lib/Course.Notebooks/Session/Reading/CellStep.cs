@@ -1,0 +1,36 @@
+namespace Course.Notebooks;
+
+/// <summary>One thing a cell asks for. A cell is read into a list of these and carried out in order.</summary>
+/// <param name="Line">Line of the cell, from 0.</param>
+internal abstract record CellStep(int Line)
+{
+    /// <summary>C# to run; the text keeps the cell's line numbers (lines before it are empty).</summary>
+    internal sealed record Code(int Line, string Text) : CellStep(Line);
+
+    /// <summary><c>#r "Library.dll"</c></summary>
+    internal sealed record Reference(int Line, string Path) : CellStep(Line);
+
+    /// <summary><c>#r "nuget: Id, Version"</c></summary>
+    internal sealed record Package(int Line, string Id, string? Version) : CellStep(Line);
+
+    /// <summary>All the packages of a cell, restored together.</summary>
+    internal sealed record Packages(int Line, IReadOnlyList<Package> All) : CellStep(Line);
+
+    /// <summary><c>#i "nuget: https://..."</c></summary>
+    internal sealed record PackageSource(int Line, string Source) : CellStep(Line);
+
+    /// <summary><c>#load</c> and <c>#!import</c>: a script or notebook whose cells run here.</summary>
+    internal sealed record Import(int Line, string Path) : CellStep(Line);
+
+    /// <summary>Text shown as it is: <c>#!markdown</c>, <c>#!html</c>, <c>#!javascript</c>, <c>#!mermaid</c>.</summary>
+    internal sealed record Show(int Line, string MimeType, string Text) : CellStep(Line);
+
+    /// <summary><c>#!time</c></summary>
+    internal sealed record Time(int Line) : CellStep(Line);
+
+    /// <summary><c>#!who</c>, or <c>#!whos</c> with types and values.</summary>
+    internal sealed record Who(int Line, bool Values) : CellStep(Line);
+
+    /// <summary><c>#!lsmagic</c></summary>
+    internal sealed record ListDirectives(int Line) : CellStep(Line);
+}

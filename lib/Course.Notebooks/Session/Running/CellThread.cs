@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace Course.Notebooks;
+
+/// <summary>
+/// The thread on which a session's cells run, one and the same for all: TorchSharp's dispose scopes and gradient mode, and
+/// OpenMP's workers, belong to a thread and must outlive the cell. Whatever managed code runs on it, a cancellation stops it.
+/// </summary>
+internal sealed class CellThread : IDisposable
+{
+    private const int stackSize = 16 << 20; // deep but finite recursion is a fair exercise
+    private static readonly TimeSpan wakeInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan grace = TimeSpan.FromMilliseconds(400);
+
+    private BlockingCollection<Action> work = [];
+    private Thread thread;
+
+    public CellThread() => thread = Start(work);
+
+    /// <summary>Runs <paramref name="cell"/> to its end, continuations included.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public T Run<T>(Func<Task<T>> cell, CancellationToken cancel)
+    {
+        T result = default!;
+        ExceptionDispatchInfo? failure = null;
+        using var done = new ManualResetEventSlim();
+        var abort = new CancellationTokenSource();
+        work.Add(() =>
+        {
+            try
+            {
+                result = RunHere(cell, cancel, abort.Token);
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                done.Set();
+            }
+        }, CancellationToken.None);
+        WaitHandle.WaitAny([done.WaitHandle, cancel.WaitHandle]);
+        if (!done.IsSet) Stop(done, abort);
+        failure?.Throw();
+        return result;
+    }
+
+    public void Dispose() => work.CompleteAdding();
+
+    private static T RunHere<T>(Func<Task<T>> cell, CancellationToken cancel, CancellationToken abort)
+    {
+        cancel.ThrowIfCancellationRequested();
+        T result = default!;
+        using var continuations = new CellContinuations(cancel);
+        SynchronizationContext.SetSynchronizationContext(continuations);
+        try
+        {
+            Abortable.Run(() => result = continuations.Complete(cell()), abort);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+
+        return result;
+    }
+
+    // First the learner's loops end by themselves (Interrupts), and sleeps and waits are interrupted; what is left is a long
+    // calculation in library code, and only that is aborted.
+    private void Stop(ManualResetEventSlim done, CancellationTokenSource abort)
+    {
+        Interrupts.Begin();
+        try
+        {
+            for (var waited = TimeSpan.Zero; !done.Wait(wakeInterval, CancellationToken.None); waited += wakeInterval)
+            {
+                if ((thread.ThreadState & ThreadState.WaitSleepJoin) != 0) thread.Interrupt();
+                if (waited >= grace && !abort.IsCancellationRequested) _ = abort.CancelAsync();
+            }
+        }
+        finally
+        {
+            Interrupts.End();
+        }
+
+        if (abort.IsCancellationRequested) Renew();
+    }
+
+    // A thread can be stopped in a loop only once. On Unix .NET throws out of a signal handler, which leaves the signal blocked
+    // and the thread's m_hasPendingActivation set (coreclr 10.0): the next endless loop on it would stop neither for a
+    // cancellation nor for a garbage collection.
+    private void Renew()
+    {
+        work.CompleteAdding();
+        work = [];
+        thread = Start(work);
+    }
+
+    private static Thread Start(BlockingCollection<Action> work)
+    {
+        var thread = new Thread(() => TakeFrom(work), stackSize) { IsBackground = true, Name = "Cells" };
+        thread.UnsafeStart(); // it belongs to no cell, though a cell's task may have started the session
+        return thread;
+    }
+
+    private static void TakeFrom(BlockingCollection<Action> work)
+    {
+        while (!work.IsCompleted)
+        {
+            try
+            {
+                if (work.TryTake(out var item, Timeout.Infinite)) item();
+            }
+            catch (ThreadInterruptedException)
+            {
+                // Woken for the sake of a cell that had ended just then.
+            }
+        }
+    }
+}

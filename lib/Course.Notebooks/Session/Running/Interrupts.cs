@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Course.Notebooks;
+
+/// <summary>
+/// Where learner code can be stopped: <see cref="Guards"/> puts these calls into every loop and function of a cell. They cost
+/// one comparison while nobody asks for a stop.
+/// </summary>
+/// <remarks>
+/// Stopping a thread from outside is the last resort only: on Unix .NET 10 throws out of a signal handler, which in code
+/// that was compiled ahead of time (<c>Enumerable.Range(0, int.MaxValue).Sum(x => x)</c>) ends the process.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Interrupts
+{
+    private static int pending; // cells that are being stopped
+
+    /// <summary>In loops.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check()
+    {
+        if (Volatile.Read(ref pending) != 0) CellScope.ThrowIfStopped();
+    }
+
+    /// <summary>In functions: a recursion without end becomes an ordinary exception too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Enter()
+    {
+        Check();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+    }
+
+    /// <summary>In expressions.</summary>
+    /// <returns>True, always.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Continue()
+    {
+        Enter();
+        return true;
+    }
+
+    internal static void Begin() => Interlocked.Increment(ref pending);
+
+    internal static void End() => Interlocked.Decrement(ref pending);
+}

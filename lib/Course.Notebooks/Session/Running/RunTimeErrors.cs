@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Course.Notebooks;
+
+/// <summary>An exception as a learner reads it: type, sentence, and where in the learner's own code.</summary>
+internal static partial class RunTimeErrors
+{
+    private const int shownFrames = 20;
+
+    public static CellResult.Failed Describe(Exception exception, Func<string, CellSource?> sources)
+    {
+        exception = Unwrap(exception);
+        var lines = new List<string>();
+        for (var (e, prefix) = (exception, ""); e is not null; (e, prefix) = (e.InnerException, "caused by "))
+        {
+            lines.Add($"{prefix}{e.GetType().Name}: {Message(e)}");
+            lines.AddRange(Frames(e, sources));
+        }
+
+        return new(exception.GetType().Name, Message(exception), lines);
+    }
+
+    public static CellResult.Failed Interrupted { get; } =
+        new("KeyboardInterrupt", "The cell was interrupted.", ["KeyboardInterrupt: The cell was interrupted; variables keep their values."]);
+
+    /// <summary>The sentence alone: libtorch adds its own call stack to every message.</summary>
+    public static string Message(Exception exception)
+    {
+        var message = NativeStack().Replace(exception.Message, "").Trim();
+        return exception is InsufficientExecutionStackException
+            ? "The recursion is too deep: a method calls itself without coming to an end."
+            : message;
+    }
+
+    // Wrappers that only say "look inside".
+    private static Exception Unwrap(Exception exception) => exception switch
+    {
+        TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
+        AggregateException { InnerExceptions: [var single] } => Unwrap(single),
+        _ => exception,
+    };
+
+    // The same line again and again, as in a recursion, is told once.
+    private static List<string> Frames(Exception exception, Func<string, CellSource?> sources)
+    {
+        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
+            .Select(frame => (Method: frame.GetMethod(), Line: frame.GetFileLineNumber(), Source: frame.GetFileName() is { } file ? sources(file) : null))
+            .Where(frame => frame.Source is not null).ToList();
+        var lines = new List<string>();
+        for (int i = 0, next; i < frames.Count && lines.Count < 2 * shownFrames; i = next)
+        {
+            var (method, line, source) = frames[i];
+            next = i + 1;
+            while (next < frames.Count && frames[next] == frames[i]) next++;
+            lines.Add($"  {source!.Path}, line {line}{MethodName(method)}{(next - i > 1 ? $" ({next - i} times)" : "")}");
+            lines.Add($"    {source.Line(line - 1).Trim()}");
+        }
+
+        return lines;
+    }
+
+    // Compiler-made names hold the learner's: <Outer>g__Local|0_0, <Method>d__3, <<Initialize>>d__0 for the cell itself.
+    private static string MethodName(MethodBase? method)
+    {
+        var name = method?.Name == "MoveNext" ? method.DeclaringType!.Name : method?.Name ?? "";
+        if (name.Contains("<Initialize>") && !name.Contains("g__")) return "";
+        var match = CompilerMade().Match(name);
+        var own = match.Success ? match.Groups["local"].Value is { Length: > 0 } local ? local : match.Groups["outer"].Value : name;
+        return own is "" or "<Initialize>" ? "" : $", in {own}";
+    }
+
+    [GeneratedRegex(@"\s*(Exception raised from |frame #\d+:)[\s\S]*$")]
+    private static partial Regex NativeStack();
+
+    [GeneratedRegex(@"^<(?<outer>.*?)>(g__(?<local>\w+)\||[a-z]__)")]
+    private static partial Regex CompilerMade();
+}

@@ -1,0 +1,120 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Course.Notebooks;
+
+/// <summary>How a value is laid out, whether in text or in HTML.</summary>
+internal abstract record Shape
+{
+    public const int MaximumItems = 50;
+    public const int MaximumColumns = 20;
+    public const int MaximumDepth = 4;
+
+    /// <summary>Shown in one piece.</summary>
+    internal sealed record Scalar(string Text) : Shape;
+
+    /// <param name="Items">The first few.</param>
+    /// <param name="Rest">How many follow; -1 if there are more, nobody knows how many.</param>
+    internal sealed record Sequence(IReadOnlyList<object?> Items, int Rest) : Shape;
+
+    internal sealed record Map(IReadOnlyList<(object? Key, object? Value)> Entries, int Rest) : Shape;
+
+    internal sealed record Members(string Type, IReadOnlyList<(string Name, object? Value)> Values) : Shape;
+
+    public static Shape Of(object? value) => value switch
+    {
+        null => new Scalar("null"),
+        string text => new Scalar(text),
+        Exception e => new Scalar($"{e.GetType().Name}: {RunTimeErrors.Message(e)}"),
+        Type type => new Scalar(TypeName.Of(type)),
+        Task task => new Scalar($"{TypeName.Of(task.GetType())}, {task.Status}"),
+        Delegate function => new Scalar($"{TypeName.Of(function.GetType())}"),
+        DictionaryEntry entry => new Members("", [("Key", entry.Key), ("Value", entry.Value)]),
+        IDictionary map => ReadMap(map),
+        Array { Rank: > 1 } array => new Sequence([.. Enumerable.Range(0, Math.Min(array.GetLength(0), MaximumItems)).Select(i => Slice(array, i))],
+            Math.Max(0, array.GetLength(0) - MaximumItems)),
+        IEnumerable sequence when !HasOwnText(value.GetType()) || value is ICollection => ReadSequence(sequence),
+        ITuple tuple => new Members("", [.. Enumerable.Range(0, tuple.Length).Select(i => ($"Item{i + 1}", tuple[i]))]),
+        _ when IsScalar(value.GetType()) => new Scalar(TextOf(value)),
+        _ => new Members(TypeName.Of(value.GetType()), ReadMembers(value)),
+    };
+
+    private static Map ReadMap(IDictionary map)
+    {
+        var entries = new List<(object?, object?)>();
+        foreach (DictionaryEntry entry in map)
+        {
+            if (entries.Count == MaximumItems) break;
+            entries.Add((entry.Key, entry.Value));
+        }
+
+        return new Map(entries, map.Count - entries.Count);
+    }
+
+    private static Sequence ReadSequence(IEnumerable sequence)
+    {
+        var items = new List<object?>();
+        var rest = 0;
+        foreach (var item in sequence)
+        {
+            if (items.Count == MaximumItems)
+            {
+                rest = sequence is ICollection { Count: var count } ? count - MaximumItems : -1;
+                break;
+            }
+
+            items.Add(item);
+        }
+
+        return new Sequence(items, rest);
+    }
+
+    private static object Slice(Array array, int first)
+    {
+        if (array.Rank == 2) return Enumerable.Range(0, array.GetLength(1)).Select(column => array.GetValue(first, column));
+        return array.Cast<object?>().Chunk(array.Length / array.GetLength(0)).ElementAt(first);
+    }
+
+    private static List<(string, object?)> ReadMembers(object value)
+    {
+        var type = value.GetType();
+        const BindingFlags Public = BindingFlags.Instance | BindingFlags.Public;
+        var properties = type.GetProperties(Public)
+            .Where(property => property.CanRead && property.GetMethod!.IsPublic && property.GetIndexParameters().Length == 0)
+            .DistinctBy(property => property.Name)
+            .Select(property => (property.Name, Get: (Func<object?>)(() => property.GetValue(value))));
+        var fields = type.GetFields(Public).Select(field => (field.Name, Get: (Func<object?>)(() => field.GetValue(value))));
+        return [.. properties.Concat(fields).Take(MaximumColumns).Select(member => (member.Name, Read(member.Get)))];
+    }
+
+    private static object? Read(Func<object?> get)
+    {
+        try
+        {
+            return get();
+        }
+        catch (Exception e)
+        {
+            return new RawContent("text/plain", $"({(e.InnerException ?? e).GetType().Name}: {RunTimeErrors.Message(e.InnerException ?? e)})");
+        }
+    }
+
+    private static string TextOf(object value) => value is bool ? value.ToString()! : value is IFormattable formattable
+        ? formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture)
+        : value.ToString() ?? "";
+
+    private static bool IsScalar(Type type) =>
+        type.IsPrimitive || type.IsEnum || typeof(IFormattable).IsAssignableFrom(type) || type.IsPointer
+        || HasOwnText(type) || type == typeof(object) || typeof(MemberInfo).IsAssignableFrom(type);
+
+    // A ToString written by somebody, not the one that records and anonymous types get from the compiler.
+    private static bool HasOwnText(Type type)
+    {
+        var method = type.GetMethod(nameof(ToString), Type.EmptyTypes);
+        return method is not null && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType)
+            && !method.IsDefined(typeof(CompilerGeneratedAttribute))
+            && !method.DeclaringType!.IsDefined(typeof(CompilerGeneratedAttribute))
+            && method.DeclaringType is not { IsGenericType: true, Namespace: "System.Collections.Generic" };
+    }
+}
