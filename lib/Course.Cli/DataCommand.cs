@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Course.Vision;
+using Spectre.Console;
+
+namespace Course.Cli;
+
+/// <summary><c>course data</c>: what data sets and weight files there are, which are here, and fetching them.</summary>
+internal static class DataCommand
+{
+    public static Command Create() => new("data", "Lists, downloads and verifies data sets and weight files.")
+    {
+        ListAll(),
+        OfSets("download", "Fetches a data set, or all, into the data folder.", Download),
+        OfSets("verify", "Compares the files that are here with what was published.", Verify),
+    };
+
+    private static Command ListAll()
+    {
+        var command = new Command("list", "Shows what the manifest holds and what is here.");
+        command.SetAction(_ =>
+        {
+            Console.WriteLine($"Data folder: {DataFolder.Default}");
+            foreach (var set in Manifest.Load().DataSets)
+            {
+                var here = set.Files.Count(file => File.Exists(Path.Combine(set.Folder(), file.Name)));
+                Console.WriteLine($"{set.Name,-20} {here} of {set.Files.Count} files   {set.Title} ({set.Licence})");
+            }
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command OfSets(string name, string description, Func<DataSet, bool> action)
+    {
+        var names = new Argument<string[]>("NAME") { Description = "Data sets of the manifest; all where none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command(name, description) { names };
+        command.SetAction(parsed => Chosen(parsed.GetValue(names)!).Select(action).ToList().TrueForAll(good => good) ? 0 : CommandLine.Failed);
+        return command;
+    }
+
+    private static IEnumerable<DataSet> Chosen(string[] names)
+    {
+        var manifest = Manifest.Load();
+        try
+        {
+            return names.Length == 0 ? manifest.DataSets : names.Select(name => manifest[name]).ToList();
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new UsageException(unknown.Message);
+        }
+    }
+
+    private static bool Download(DataSet set)
+    {
+        var download = new Download { Progress = new ConsoleProgress() };
+        foreach (var file in set.Files)
+            Console.WriteLine($"{set.Name}: {download.FetchAsync(file, set.Folder()).GetAwaiter().GetResult()}");
+        return true;
+    }
+
+    private static bool Verify(DataSet set)
+    {
+        var good = true;
+        foreach (var file in set.Files)
+        {
+            var path = Path.Combine(set.Folder(), file.Name);
+            var fault = file.Fault(path);
+            AnsiConsole.MarkupLine($"{(fault is null ? "[green]ok [/]" : "[red]BAD[/]")} {Markup.Escape(path)}{(fault is null ? "" : Markup.Escape(": " + fault))}");
+            good &= fault is null;
+        }
+        return good;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Course.Cli;
+
+/// <param name="Path">Full path.</param>
+/// <param name="Name">Folder and file without extension, as in "ko/5.2-fashion-mnist": where its outputs go.</param>
+internal sealed record NotebookFile(string Path, string Name);
+
+/// <summary>Turns what the user named into notebooks.</summary>
+internal static class NotebookFiles
+{
+    /// <exception cref="UsageException">A path names nothing, no notebook, or two notebooks would share an output.</exception>
+    public static IReadOnlyList<NotebookFile> Find(IEnumerable<string> paths)
+    {
+        var files = paths.SelectMany(Expand).Select(Path.GetFullPath).Distinct()
+            .Select(path => new NotebookFile(path, NameOf(path))).ToList();
+        if (files.GroupBy(file => file.Name).FirstOrDefault(group => group.Count() > 1) is { } clash)
+            throw new UsageException("These notebooks would be written to the same place, so run them one at a time with different " +
+                $"--out folders: {string.Join(", ", clash.Select(file => file.Path))}");
+        return files;
+    }
+
+    private static IEnumerable<string> Expand(string path)
+    {
+        if (File.Exists(path))
+            return path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
+                ? [path]
+                : throw new UsageException($"{path}: expected a notebook (.ipynb), found another kind of file.");
+        if (!Directory.Exists(path))
+            throw new UsageException($"{path}: there is no such notebook or folder. Notebooks of the kit lie in {Kit.Notebooks}.");
+        var found = Directory.EnumerateFiles(path, "*.ipynb", SearchOption.AllDirectories)
+            .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).ToList();
+        return found.Count > 0 ? found : throw new UsageException($"{path}: the folder holds no notebook (.ipynb).");
+    }
+
+    private static string NameOf(string path) => Path.Combine(
+        Path.GetFileName(Path.GetDirectoryName(path)) ?? "", Path.GetFileNameWithoutExtension(path));
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.Runtime.Loader;
+using Course.Cli;
+using Course.Notebooks;
+
+// Course.Vision and libtorch are loaded from the folder the notebooks load them from.
+AssemblyLoadContext.Default.Resolving += (context, name) =>
+    Path.Combine(Kit.Library, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+
+// The child of `course run` and `course grade`: not for people, so it is no command.
+if (args is ["session", var requests, var replies, var folder])
+{
+    SessionHost.Serve(requests, replies, folder);
+    return 0;
+}
+
+return CommandLine.Invoke(
+    new RootCommand("The course kit on convolutional neural networks: run lessons, look after data and kernel.")
+    {
+        RunCommand.Create(),
+        DataCommand.Create(),
+        KernelCommand.Create(),
+        DoctorCommand.Create(),
+    },
+    args);

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Course.Kernel.Wire;
+
+namespace Course.Kernel;
+
+/// <summary>
+/// The process around the kernel. Learners' code can end a process in many ways; each is answered to the front-end where that
+/// is possible, and explained on the log.
+/// </summary>
+public static class KernelProcess
+{
+    /// <summary>Serves the front-ends that the connection file names; the process ends when they ask for it or have died.</summary>
+    /// <exception cref="KernelException">The connection file cannot be used, or one of its ports is taken.</exception>
+    public static void Run(string connectionFile)
+    {
+        using var kernel = new CSharpKernel(ConnectionFile.Read(connectionFile));
+        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            // Message-mode front-ends do not send it, but Ctrl+C in their terminal reaches the kernel too.
+            signal.Cancel = true;
+            kernel.Interrupt();
+        });
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ =>
+            kernel.Farewell("The kernel was told to end (SIGTERM)."));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => kernel.Farewell(
+            $"The cell ended the whole session (Environment.Exit({Environment.ExitCode})). Restart the kernel to go on.");
+        ParentWatch.Start(reason =>
+        {
+            kernel.Farewell(reason);
+            Exit();
+        });
+        kernel.Run();
+        kernel.Dispose();
+        Exit();
+    }
+
+    /// <summary>Ends the process with all threads a cell has left behind, even where such a thread keeps it from ending.</summary>
+    private static void Exit()
+    {
+        new Thread(() =>
+        {
+            Thread.Sleep(TimeSpan.FromSeconds(3));
+            Process.GetCurrentProcess().Kill();
+        })
+        { IsBackground = true }.Start();
+        Environment.Exit(0);
+    }
+}

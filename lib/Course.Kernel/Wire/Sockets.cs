@@ -1,0 +1,149 @@
+using System.Net.Sockets;
+using NetMQ;
+using NetMQ.Sockets;
+
+namespace Course.Kernel.Wire;
+
+/// <summary>
+/// The five sockets. NetMQ's sockets belong to one thread: the poller's. It reads what arrives and hands it on, and sends what
+/// other threads put into a queue; it never runs a cell.
+/// </summary>
+internal sealed class Sockets : IDisposable
+{
+    /// <summary>A frame longer than this ends its connection: without a limit a stray length field asks for all memory.</summary>
+    private const long longestFrame = 512 * 1024 * 1024;
+
+    private readonly RouterSocket shell = new();
+    private readonly RouterSocket control = new();
+    private readonly RouterSocket stdin = new();
+    private readonly RouterSocket heartbeat = new();
+    private readonly XPublisherSocket iopub = new();
+    private readonly NetMQPoller poller;
+    private readonly NetMQQueue<Outgoing> outgoing = new();
+    private readonly HeldBack heldBack = new();
+    private readonly ManualResetEventSlim drained = new();
+
+    private sealed record Outgoing(Channel Channel, IReadOnlyList<byte[]> Frames, ManualResetEventSlim? Sent = null);
+
+    /// <exception cref="KernelException">A port is taken.</exception>
+    public Sockets(ConnectionFile file, Action<Channel, List<byte[]>> receive)
+    {
+        iopub.Options.XPubVerbose = true; // every subscriber gets its welcome, not only the first to a topic
+        Bind(file.Ip, (shell, file.ShellPort), (control, file.ControlPort), (stdin, file.StdinPort), (iopub, file.IOPubPort),
+            (heartbeat, file.HeartbeatPort));
+        outgoing.ReceiveReady += (_, _) => SendQueued();
+        heartbeat.ReceiveReady += (_, _) => Each(heartbeat, Echo);
+        shell.ReceiveReady += (_, _) => Each(shell, frames => receive(Channel.Shell, frames));
+        control.ReceiveReady += (_, _) => Each(control, frames => receive(Channel.Control, frames));
+        stdin.ReceiveReady += (_, _) => Each(stdin, frames => receive(Channel.Stdin, frames));
+        iopub.ReceiveReady += (_, _) => Each(iopub, frames => Subscribed(frames, receive));
+        poller = [shell, control, stdin, heartbeat, iopub, outgoing];
+    }
+
+    public void Start() => poller.RunAsync("jupyter sockets", isBackgroundThread: true);
+
+    /// <summary>Queues a message; any thread may call this.</summary>
+    public void Send(Channel channel, IReadOnlyList<byte[]> frames)
+    {
+        if (!outgoing.IsDisposed) // a thread of the learner's may still print when the sockets have closed
+            outgoing.Enqueue(new(channel, frames));
+    }
+
+    /// <summary>Sends what is queued, then closes the sockets, giving slow readers a second to take it.</summary>
+    public void Dispose()
+    {
+        if (poller.IsDisposed)
+            return;
+        if (poller.IsRunning)
+        {
+            outgoing.Enqueue(new(Channel.IOPub, [], Sent: drained));
+            drained.Wait(TimeSpan.FromSeconds(2));
+        }
+        poller.Dispose();
+        foreach (NetMQSocket socket in (NetMQSocket[])[shell, control, stdin, heartbeat, iopub])
+            socket.Dispose();
+        outgoing.Dispose();
+        drained.Dispose();
+        NetMQConfig.Cleanup(block: true);
+    }
+
+    private static void Bind(string ip, params ReadOnlySpan<(NetMQSocket Socket, int Port)> sockets)
+    {
+        foreach (var (socket, port) in sockets)
+        {
+            socket.Options.Linger = TimeSpan.FromSeconds(1);
+            // No high-water marks: at a mark ZeroMQ drops outputs, silently.
+            socket.Options.SendHighWatermark = 0;
+            socket.Options.ReceiveHighWatermark = 0;
+            socket.Options.MaxMsgSize = longestFrame;
+            socket.Options.IPv4Only = !ip.Contains(':');
+            if (socket is RouterSocket)
+                socket.Options.RouterHandover = true; // a front-end that reconnects keeps its identity
+            try
+            {
+                socket.Bind(ip.Contains(':') ? $"tcp://[{ip}]:{port}" : $"tcp://{ip}:{port}");
+            }
+            catch (Exception e) when (e is NetMQException or SocketException)
+            {
+                throw new KernelException($"Cannot listen on {ip}:{port}, which the connection file names: {e.Message} "
+                    + "Another program may have taken the port; start the kernel again from the front-end.", KernelException.Failure);
+            }
+        }
+    }
+
+    private void SendQueued()
+    {
+        while (outgoing.TryDequeue(out var message, TimeSpan.Zero))
+        {
+            if (message.Sent is not null)
+                message.Sent.Set();
+            else if (message.Channel != Channel.IOPub)
+                Send(SocketOf(message.Channel), message.Frames);
+            else if (!heldBack.Take(message.Frames))
+                Send(iopub, message.Frames);
+        }
+    }
+
+    private NetMQSocket SocketOf(Channel channel) => channel switch
+    {
+        Channel.Shell => shell,
+        Channel.Control => control,
+        Channel.Stdin => stdin,
+        _ => iopub,
+    };
+
+    /// <summary>The first byte of a frame on the iopub socket says whether a topic is wanted (1) or no longer (0).</summary>
+    private void Subscribed(List<byte[]> frames, Action<Channel, List<byte[]>> receive)
+    {
+        if (frames[0] is not [1, .. var topic])
+            return;
+        receive(Channel.IOPub, [topic]);
+        SendQueued(); // the welcome first
+        foreach (var held in heldBack.Release())
+            Send(iopub, held);
+    }
+
+    private void Echo(List<byte[]> frames) => Send(heartbeat, frames);
+
+    private static void Send(NetMQSocket socket, IReadOnlyList<byte[]> frames)
+    {
+        try
+        {
+            socket.SendMultipartBytes(frames);
+        }
+        catch (Exception e) when (e is NetMQException or SocketException)
+        {
+            KernelLog.Write($"Could not send a message: {e.Message}");
+        }
+    }
+
+    private static void Each(NetMQSocket socket, Action<List<byte[]>> receive)
+    {
+        List<byte[]> frames = [];
+        while (socket.TryReceiveMultipartBytes(ref frames!))
+        {
+            receive(frames);
+            frames = [];
+        }
+    }
+}
