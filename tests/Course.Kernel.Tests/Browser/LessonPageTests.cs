@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+
+namespace Course.Kernel.Tests.Browser;
+
+/// <summary>What a learner sees of lesson 5.2. The page is opened and run once; each test looks at it or adds cells of its own.</summary>
+[Collection(LessonTests.Name)]
+public sealed class LessonPageTests : IClassFixture<Lesson>
+{
+    private readonly Lesson lesson;
+
+    public LessonPageTests(Lesson lesson)
+    {
+        Assert.SkipWhen(Lesson.Missing is not null, Lesson.Missing ?? "");
+        this.lesson = lesson;
+    }
+
+    [Fact]
+    public async Task PicturesAreRendered()
+    {
+        var pictures = lesson.Page.Locator(".output img");
+        Assert.InRange(await pictures.CountAsync(), 5, 1000);
+        var broken = await pictures.EvaluateAllAsync<string[]>(
+            "pictures => pictures.filter(picture => !picture.complete || picture.naturalWidth === 0).map(picture => picture.alt)");
+        Assert.Empty(broken);
+        var garments = await lesson.Cell("var picks = ");
+        await Assertions.Expect(garments.Locator(".output img").First).ToBeVisibleAsync();
+        await lesson.Keep("pictures", garments);
+    }
+
+    [Fact]
+    public async Task ChartsAreDrawnByPlotlyInPlaceOfTheirPictures()
+    {
+        var cell = await lesson.Cell("Plot.LearningCurves((\"DNN\", dnnHistory), (\"CNN\", cnnHistory))");
+        await Assertions.Expect(cell.Locator(".js-plotly-plot .scatterlayer .trace").First).ToBeVisibleAsync();
+        Assert.False(await cell.Locator(".course-chart > img").First.IsVisibleAsync());
+        var widths = await lesson.Page.Locator(".js-plotly-plot").EvaluateAllAsync<double[]>("plots => plots.map(plot => plot.clientWidth)");
+        Assert.All(widths, width => Assert.InRange(width, 300, 1000));
+        Assert.Equal(await lesson.Page.Locator(".course-chart").CountAsync(), await lesson.Page.Locator(".course-chart .js-plotly-plot").CountAsync());
+        await lesson.Keep("chart", cell);
+        await lesson.Keep("confusion", await lesson.Cell("Plot.ConfusionMatrix("));
+    }
+
+    [Fact]
+    public async Task TrainingShowsItsProgressInPlaceAndKeepsItsFinalState()
+    {
+        var states = await lesson.Page.EvaluateAsync<string[]>("() => window.trainingStates");
+        Assert.True(states.Distinct().Count() >= 3, $"The output changed {states.Length} times:\n{string.Join("\n\n", states)}");
+        var cell = await lesson.Cell("trainer.Fit(");
+        var displays = cell.Locator(".output_subarea:not(.output_stream)");
+        Assert.Equal(1, await displays.CountAsync()); // changed in place, not one below the other
+        Assert.Equal(states[^1], await displays.InnerHTMLAsync());
+        await lesson.Keep("trained", cell);
+    }
+
+    [Fact]
+    public async Task TabListsMembersAndCompletesTheOnlyOne()
+    {
+        await lesson.NewCell("dnnHistory.");
+        await lesson.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(lesson.Page.Locator("#complete option", new() { HasTextString = "Accuracy" })).ToBeVisibleAsync();
+        await lesson.Keep("completion");
+        await lesson.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(lesson.Page.Locator("#complete")).ToHaveCountAsync(0);
+
+        await lesson.NewCell("dnnHistory.Accu");
+        await lesson.Page.Keyboard.PressAsync("Tab");
+        await lesson.WaitFor("() => Jupyter.notebook.get_cells().at(-1).get_text() === 'dnnHistory.Accuracy'");
+    }
+
+    [Fact]
+    public async Task InterruptButtonStopsAnEndlessLoopAndKeepsTheVariables()
+    {
+        var endless = await lesson.NewCell("while(true){}");
+        await lesson.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(lesson.Page.Locator(".kernel_busy_icon")).ToBeVisibleAsync();
+        await lesson.Page.ClickAsync("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']");
+        await Assertions.Expect(endless.Locator(".output_error")).ToContainTextAsync("KeyboardInterrupt");
+
+        var next = await lesson.NewCell("dnnHistory.Points.Count");
+        await lesson.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(next.Locator(".output_result")).ToContainTextAsync("6"); // 300 batches, a look every 50
+        await lesson.Keep("interrupt");
+    }
+
+    [Fact]
+    public void NothingIsAskedOfTheNetworkAndNoScriptFails()
+    {
+        Assert.Empty(lesson.ForeignRequests);
+        Assert.Empty(lesson.ScriptErrors);
+    }
+}

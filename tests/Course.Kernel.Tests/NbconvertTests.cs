@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace Course.Kernel.Tests;
+
+/// <summary>
+/// Debian's <c>jupyter nbconvert --execute</c> runs the lessons on the installed kernel. The Korean notebooks have the same code
+/// (a test of Course.Notebooks compares them), so one of them stands for all.
+/// </summary>
+[Collection(LessonTests.Name)]
+public sealed class NbconvertTests
+{
+    public static TheoryData<string> Notebooks()
+    {
+        var folder = Path.Combine(ClientTests.Repository, "notebooks");
+        var english = Directory.EnumerateFiles(Path.Combine(folder, "en"), "*.ipynb").Select(file => Path.GetRelativePath(folder, file));
+        return [.. english.Append(Path.Combine("ko", "5.1-convolution.ipynb")).Order(StringComparer.Ordinal)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public async Task LessonRunsWithoutErrorsAndKeepsItsPictures(string notebook)
+    {
+        Assert.SkipUnless(File.Exists(LessonFolder.Jupyter) && File.Exists("/usr/bin/jupyter-nbconvert"),
+            "There is no /usr/bin/jupyter nbconvert here (apt-get install jupyter-nbconvert).");
+        using var folder = new LessonFolder();
+        await folder.InstallKernel();
+
+        await folder.Run(LessonFolder.Jupyter, "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=900",
+            "--ExecutePreprocessor.startup_timeout=120", "--output-dir", folder.Root, "--output", "executed", folder.Notebook(notebook));
+
+        var executed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Root, "executed.ipynb"), TestContext.Current.CancellationToken))!;
+        var code = executed["cells"]!.AsArray().Where(cell => (string)cell!["cell_type"]! == "code").ToArray();
+        Assert.All(code, cell => Assert.NotNull((int?)cell!["execution_count"]));
+        var outputs = code.SelectMany(cell => cell!["outputs"]!.AsArray()).ToArray();
+        Assert.DoesNotContain(outputs, output => (string)output!["output_type"]! == "error");
+        Assert.DoesNotContain(outputs, output => (string?)output!["name"] == "stderr");
+        Assert.True(outputs.Count(HasPicture) >= 3, $"{outputs.Count(HasPicture)} of {outputs.Length} outputs hold a picture, not three or more");
+    }
+
+    /// <summary>Whether a page that runs no script shows a picture.</summary>
+    private static bool HasPicture(JsonNode? output)
+    {
+        var html = output!["data"]?["text/html"];
+        var text = html is JsonArray lines ? string.Concat(lines.Select(line => (string)line!)) : (string?)html ?? "";
+        return text.Contains("<img", StringComparison.Ordinal) && text.Contains("src=\"data:image/", StringComparison.Ordinal);
+    }
+}

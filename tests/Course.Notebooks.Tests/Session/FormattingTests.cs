@@ -1,0 +1,71 @@
+namespace Course.Notebooks.Tests;
+
+public sealed class FormattingTests : IDisposable
+{
+    private readonly Cells cells = new();
+
+    public void Dispose() => cells.Dispose();
+
+    [Theory]
+    [InlineData("1.5", "1.5")]
+    [InlineData("\"text\"", "text")]
+    [InlineData("new[] { 1, 2 }", "[1, 2]")]
+    [InlineData("new[] { \"a\" }", "[\"a\"]")]
+    [InlineData("new Dictionary<string, int> { [\"a\"] = 1 }", "{ \"a\": 1 }")]
+    [InlineData("(1, \"a\")", "(1, \"a\")")]
+    [InlineData("new { A = 1, B = new[] { true } }", "{ A = 1, B = [True] }")]
+    [InlineData("new int[,] { { 1, 2 }, { 3, 4 } }", "[[1, 2], [3, 4]]")]
+    [InlineData("typeof(List<int?>)", "List<int?>")]
+    [InlineData("new Exception(\"x\")", "Exception: x")]
+    [InlineData("new List<object>()", "[]")]
+    public void ValuesAsText(string code, string expected) => Assert.Equal(expected, cells.Value(code));
+
+    [Fact]
+    public void RecordsOfOneTypeShareAHeader()
+    {
+        var html = cells.Html("record P(string Name, int Age);\nnew[] { new P(\"<Kim>\", 3), new P(\"Lee\", 4) }");
+        Assert.Equal("<table><thead><tr><th>index</th><th>Name</th><th>Age</th></tr></thead><tbody>"
+            + "<tr><th>0</th><td>&lt;Kim&gt;</td><td>3</td></tr><tr><th>1</th><td>Lee</td><td>4</td></tr></tbody></table>", html);
+    }
+
+    [Fact]
+    public void EndlessSequencesAreCut()
+    {
+        var text = cells.Value("IEnumerable<int> N() { var i = 0; while (true) yield return i++; }\nN()");
+        Assert.EndsWith("49, ... (more)]", text);
+        Assert.EndsWith("... (950 more)]", cells.Value("Enumerable.Range(0, 1000).ToArray()"));
+    }
+
+    [Fact]
+    public void CyclesAndFailingGettersAreSafe() =>
+        Assert.Equal("Knot { Bad = (Exception: no), Me = (itself) }",
+            cells.Value("class Knot { public int Bad => throw new Exception(\"no\"); public Knot Me => this; }\nnew Knot()"));
+
+    [Fact]
+    public void DeepNestingIsCut() =>
+        Assert.Contains("...", cells.Value("object o = 1; for (int i = 0; i < 50; i++) o = new[] { o }; o"));
+
+    [Fact]
+    public void TypesShowThemselvesByConvention()
+    {
+        cells.Value("""
+            using System.IO;
+            class TypeFormatterSourceAttribute : Attribute
+            {
+                public TypeFormatterSourceAttribute(Type source) => FormatterSourceType = source;
+                public Type FormatterSourceType { get; }
+                public string[] PreferredMimeTypes { get; set; }
+            }
+            class StarFormatter
+            {
+                public string MimeType => "text/html";
+                public bool Format(object value, TextWriter writer) { writer.Write("<b>*</b>"); return true; }
+            }
+            class StarSource { public IEnumerable<object> CreateTypeFormatters() => new object[] { new StarFormatter() }; }
+            [TypeFormatterSource(typeof(StarSource), PreferredMimeTypes = new[] { "text/html" })] class Star { }
+            class Child : Star { }
+            """);
+        Assert.Equal("<b>*</b>", cells.Html("new Child()"));
+        Assert.Contains("<td><b>*</b></td>", cells.Html("new[] { new Star() }"));
+    }
+}

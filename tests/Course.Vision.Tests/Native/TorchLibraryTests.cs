@@ -1,0 +1,56 @@
+namespace Course.Vision.Tests.Native;
+
+public class TorchLibraryTests
+{
+    private static readonly TorchLibrary.Surroundings Debian12 = new(
+        "linux", "x64", "/kit/bin", new HashSet<string> { "libLibTorchSharp.so", "libtorch_cpu.so" }, new Version(3, 4, 30),
+        "version `GLIBCXX_3.4.32' not found (required by /kit/bin/libLibTorchSharp.so)");
+
+    [Fact]
+    public void LoadsHere()
+    {
+        TorchLibrary.Load();
+        Assert.Equal(3, TorchSharp.torch.ones(3).sum().item<float>());
+    }
+
+    [Fact]
+    public void OldStandardLibraryIsNamedWithBothVersions()
+    {
+        var text = Diagnosis.Of(Debian12);
+        Assert.Contains("GLIBCXX_3.4.32", text);
+        Assert.Contains("GLIBCXX_3.4.30", text);
+    }
+
+    [Theory]
+    [InlineData("linux", "arm64", "x64 processors")]
+    [InlineData("osx", "x64", "arm64 .NET SDK")]
+    [InlineData("win", "arm64", "x64 .NET SDK")]
+    public void WrongArchitectureIsNamed(string system, string architecture, string expected)
+    {
+        var text = Diagnosis.Of(Debian12 with { System = system, Architecture = architecture });
+        Assert.Contains(architecture, text);
+        Assert.Contains(expected, text);
+    }
+
+    [Fact]
+    public void MissingFileIsNamedWithItsFolder()
+    {
+        var text = Diagnosis.Of(Debian12 with { Native = new HashSet<string> { "libLibTorchSharp.so" } });
+        Assert.Contains("libtorch_cpu.so was expected in /kit/bin", text);
+    }
+
+    [Fact]
+    public void WindowsNamesTheKnownFault()
+    {
+        var windows = Debian12 with { System = "win", Native = new HashSet<string> { "LibTorchSharp.dll", "torch_cpu.dll" } };
+        Assert.Contains("issue 1567", Diagnosis.Of(windows));
+    }
+
+    [Fact]
+    public void MuslIsNamed() =>
+        Assert.Contains("musl", Diagnosis.Of(Debian12 with { StandardLibrary = null, LoaderMessage = "not found" }));
+
+    [Fact]
+    public void AnythingElseQuotesTheLoader() =>
+        Assert.Contains("some loader text", Diagnosis.Of(Debian12 with { LoaderMessage = "some loader text" }));
+}

@@ -1,0 +1,80 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course.Vision.Tests;
+
+public class NetworkTests
+{
+    /// <summary>Parameters as published; multiply-adds in billions from torchvision's page of models, which lacks Xception.</summary>
+    [Theory]
+    [InlineData("vgg16", 138357544, 15.47), InlineData("vgg19", 143667240, 19.63)]
+    [InlineData("vgg16_bn", 138365992, 15.47), InlineData("vgg19_bn", 143678248, 19.63)]
+    [InlineData("resnet18", 11689512, 1.81), InlineData("resnet34", 21797672, 3.66), InlineData("resnet50", 25557032, 4.09)]
+    [InlineData("resnet101", 44549160, 7.80), InlineData("resnet152", 60192808, 11.51), InlineData("inception_v3", 27161264, 5.71)]
+    [InlineData("squeezenet1_1", 1235496, 0.35), InlineData("mobilenet_v2", 3504872, 0.30), InlineData("xception", 22855952, 8.36)]
+    public void HasThePublishedSize(string name, long parameters, double billions)
+    {
+        using var scope = NewDisposeScope();
+        var sheet = NetworkSheet.Of(name);
+        using var network = sheet.Make(1000);
+        Assert.Equal(name, network.Name);
+        Assert.Equal(parameters, network.parameters().Sum(p => p.numel()));
+        Assert.Equal(billions, MultiplyAdds.Of(network, sheet.InputSize) / 1e9, 0.011);
+        Assert.True(network.training);
+    }
+
+    [Theory]
+    [InlineData("vgg16"), InlineData("resnet18"), InlineData("resnet50"), InlineData("squeezenet1_1"), InlineData("mobilenet_v2")]
+    [InlineData("inception_v3"), InlineData("xception")]
+    public void NewHeadKeepsTheBody(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var network = NetworkSheet.Of(name).Make(5);
+        var keys = StateDict.Of(network).Select(e => e.Key).ToList();
+        network.eval();
+        var images = rand(2, 3, 299, 299);
+        var before = network.ExtractFeatures(images);
+        Assert.Equal([2, network.FeatureCount], before.shape);
+
+        network.ReplaceHead(3);
+        Assert.Equal(3, network.Classes);
+        Assert.Equal(keys, StateDict.Of(network).Select(e => e.Key));
+        Assert.Equal([2, 3], network.call(images).shape);
+        Assert.True(before.allclose(network.ExtractFeatures(images)));
+        Assert.DoesNotContain(network.modules(), module => module.training);
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.ReplaceHead(1));
+    }
+
+    [Theory]
+    [InlineData("resnet18"), InlineData("mobilenet_v2"), InlineData("xception"), InlineData("squeezenet1_1"), InlineData("inception_v3")]
+    public void GradientsReachEveryParameterAndNoTensorIsLeft(string name)
+    {
+        using var network = NetworkSheet.Of(name).Make(4);
+        if (network is InceptionV3) network.eval(); // its own size; smaller pictures leave batch norm one number in training
+        using (var scope = NewDisposeScope())
+        {
+            var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+            var loss = network.call(rand(2, 3, 160, 160)).sum();
+            Assert.InRange(DisposeScopeManager.Statistics.ThreadTotalLiveCount - before, 1, 4);
+            loss.backward();
+            foreach (var (key, parameter) in network.named_parameters())
+                if (!key.StartsWith("AuxLogits", StringComparison.Ordinal)) Assert.False(parameter.grad is null, key);
+        }
+    }
+
+    [Fact]
+    public void UnknownNameListsTheKnownOnes()
+    {
+        var message = Assert.Throws<ArgumentException>(() => Pretrained.Load("resnet19")).Message;
+        Assert.Contains("resnet18, resnet34", message);
+        Assert.Contains("resnet19", message);
+    }
+
+    [Fact]
+    public void InceptionWithoutAuxiliaryScoresSaysSo()
+    {
+        using var network = new InceptionV3(auxLogits: false);
+        Assert.Contains("auxLogits: true", Assert.Throws<InvalidOperationException>(() => network.ForwardWithAux(zeros(1))).Message);
+    }
+}

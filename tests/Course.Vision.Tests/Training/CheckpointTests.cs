@@ -1,0 +1,136 @@
+using System.Text;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course.Vision.Tests;
+
+[Collection(nameof(Alone))]
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("checkpoint").FullName;
+    private readonly Batches data = new(Small.Data(100), 10);
+
+    private string File => Path.Combine(folder, "small.safetensors");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void TrainingGoesOnAsIfItHadNotStopped()
+    {
+        var (network, adam) = Trained();
+        Checkpoint.Save(File, network, adam, epoch: 1);
+        Train(network, adam);
+
+        var resumed = Network();
+        var resumedAdam = new FusedAdam(resumed.parameters());
+        Assert.Equal(1, Checkpoint.Load(File, resumed, resumedAdam));
+        Train(resumed, resumedAdam);
+        AssertSame(network, resumed);
+    }
+
+    [Fact]
+    public void NetworkAloneCanBeTakenFromAFullCheckpoint()
+    {
+        var (network, adam) = Trained();
+        Checkpoint.Save(File, network, adam, epoch: 3);
+        var other = Network();
+        Assert.Equal(3, Checkpoint.Load(File, other));
+        AssertSame(network, other);
+    }
+
+    [Fact]
+    public void BatchStatisticsAreSavedToo()
+    {
+        var network = new FashionCnn();
+        Formula.Fill(network);
+        Checkpoint.Save(File, network);
+        var other = new FashionCnn();
+        Checkpoint.Load(File, other);
+        AssertSame(network, other);
+    }
+
+    [Fact]
+    public void AnyFlippedByteIsFoundAndChangesNothing()
+    {
+        var (network, _) = Trained();
+        Checkpoint.Save(File, network);
+        var (whole, saved) = (System.IO.File.ReadAllBytes(File), Weights(network));
+        foreach (var position in Enumerable.Range(0, whole.Length).Where(i => i < 300 || i % 97 == 0))
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[position] ^= 0x11;
+            System.IO.File.WriteAllBytes(File, damaged);
+            var other = Network();
+            var before = Weights(other);
+            var error = Record.Exception(() => Checkpoint.Load(File, other));
+            Assert.True(error is null or InvalidDataException, $"byte {position}: {error}");
+            Assert.Equal(error is null ? saved : before, Weights(other)); // null: a letter of the network's name, which nothing depends on
+        }
+    }
+
+    [Fact]
+    public void CutOffFileIsRefusedWithItsName()
+    {
+        Checkpoint.Save(File, Network());
+        var whole = System.IO.File.ReadAllBytes(File);
+        foreach (var length in new[] { 0, 7, 8, 100, whole.Length - 1 })
+        {
+            System.IO.File.WriteAllBytes(File, whole[..length]);
+            Assert.Contains(File, Assert.Throws<InvalidDataException>(() => Checkpoint.Load(File, Network())).Message);
+        }
+    }
+
+    [Fact]
+    public void HugeClaimedSizeIsRefused()
+    {
+        var header = Encoding.UTF8.GetBytes("""{"w":{"dtype":"F32","shape":[1000000,1000000],"data_offsets":[0,4]},"__metadata__":{"epoch":"0","sha256":"df3f619804a92fdb4057192dc43dd748ea778adc52bc498ce80524c014b81119"}}""");
+        System.IO.File.WriteAllBytes(File, [.. BitConverter.GetBytes((long)header.Length), .. header, 0, 0, 0, 0]);
+        Assert.Contains("4000000000000 bytes (F32, [1000000, 1000000]) has 4 bytes of data", Assert.Throws<InvalidDataException>(() => Checkpoint.Load(File, Network())).Message);
+    }
+
+    [Fact]
+    public void CheckpointOfAnotherNetworkNamesTheDifferences()
+    {
+        Checkpoint.Save(File, new FashionDnn());
+        var network = new FashionCnn();
+        var before = Weights(network);
+        var message = Assert.Throws<InvalidDataException>(() => Checkpoint.Load(File, network)).Message;
+        Assert.Contains("expected a checkpoint of FashionCNN", message);
+        Assert.Contains("layer1.0.weight is missing", message);
+        Assert.Equal(before, Weights(network));
+    }
+
+    [Fact]
+    public void OtherShapeIsNamed()
+    {
+        Checkpoint.Save(File, nn.Sequential(nn.Linear(3, 2)));
+        var message = Assert.Throws<InvalidDataException>(() => Checkpoint.Load(File, nn.Sequential(nn.Linear(4, 2)))).Message;
+        Assert.Contains("0.weight is Float32 [2, 3], not Float32 [2, 4]", message);
+    }
+
+    [Fact]
+    public void FailedSaveLeavesTheOldFile()
+    {
+        Checkpoint.Save(File, Network(), epoch: 7);
+        Assert.Throws<ArgumentException>(() => Checkpoint.Save(File, Network(), optim.SGD(Network().parameters(), 0.1)));
+        Assert.Equal(7, Checkpoint.Load(File, Network()));
+        Assert.Equal([File], Directory.GetFiles(folder));
+    }
+
+    private static nn.Module<Tensor, Tensor> Network() => nn.Sequential(nn.Flatten(), nn.Linear(16, 8), nn.BatchNorm1d(8), nn.Linear(8, 4));
+
+    private (nn.Module<Tensor, Tensor>, FusedAdam) Trained()
+    {
+        var network = Network();
+        var adam = new FusedAdam(network.parameters());
+        Train(network, adam);
+        return (network, adam);
+    }
+
+    private void Train(nn.Module<Tensor, Tensor> network, FusedAdam adam) => new Trainer(network, adam) { PrintEvery = 0 }.Fit(data, data, 1);
+
+    private static Dictionary<string, double[]> Weights(nn.Module network) =>
+        network.state_dict().ToDictionary(one => one.Key, one => one.Value.detach().@double().flatten().data<double>().ToArray());
+
+    private static void AssertSame(nn.Module expected, nn.Module found) => Assert.Equal(Weights(expected), Weights(found));
+}
