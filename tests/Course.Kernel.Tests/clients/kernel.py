@@ -1,5 +1,6 @@
 """Starts a kernel and talks to it with Debian's jupyter_client, the way a front-end does."""
 import os
+import queue
 import subprocess
 import tempfile
 import time
@@ -20,13 +21,27 @@ class Kernel:
                                         stdout=self.log, stderr=self.log, env={**os.environ, **(env or {})}, cwd=cwd)
         self.client = self.connect()
         if wait:
-            self.kernel_info()
+            self.wait_until_subscribed()
 
     def connect(self):
         client = BlockingKernelClient(connection_file=self.file)
         client.load_connection_file()
         client.start_channels()
         return client
+
+    def wait_until_subscribed(self, timeout=30):
+        """Asks until something arrives on iopub too. ZeroMQ connects each channel in its own time and drops what is published
+        before a subscription has arrived, so a reply on shell alone does not mean that outputs will be seen."""
+        end = time.monotonic() + timeout
+        while True:
+            request = self.client.kernel_info()
+            self.reply(request, max(0.01, end - time.monotonic()))
+            try:
+                self.client.get_iopub_msg(timeout=0.5)
+                return
+            except queue.Empty:
+                if time.monotonic() > end:
+                    raise TimeoutError("The kernel answers on shell, but nothing arrives on iopub.") from None
 
     def kernel_info(self, timeout=30):
         request = self.client.kernel_info()
