@@ -7,7 +7,6 @@ Needs Debian's python3-jupyter-client and python3-ipykernel, and a built lib/Cou
 """
 import argparse
 import os
-import queue
 import statistics
 import sys
 import time
@@ -36,23 +35,13 @@ def start(language):
     """Seconds from process start to kernel_info_reply and to the first cell's idle: medians of five starts."""
     information, first = [], []
     for _ in range(5):
-        with Kernel(language["command"]) as kernel:
+        with Kernel(language["command"], wait=False) as kernel:
+            kernel.kernel_info()
             information.append(time.monotonic() - kernel.started)
-            hear(kernel)
+            kernel.wait_until_subscribed()
             kernel.run("1 + 1")
             first.append(time.monotonic() - kernel.started)
     return statistics.median(information), statistics.median(first)
-
-
-def hear(kernel):
-    """Waits until iopub is heard: ipykernel loses what it publishes before the subscription has arrived."""
-    while True:
-        request = kernel.client.kernel_info()
-        kernel.reply(request)
-        try:
-            return kernel.outputs(request, timeout=0.5)
-        except queue.Empty:
-            pass
 
 
 def completion(kernel, language):
@@ -85,7 +74,6 @@ def measure(language, cells):
     figures["start to kernel_info_reply, s"] = f"{information:.2f}"
     figures["start to first cell done, s"] = f"{first:.2f}"
     with Kernel(language["command"]) as kernel:
-        hear(kernel)
         for number in range(10):
             kernel.run(language["cell"].format(number))
         time.sleep(3)
