@@ -81,7 +81,8 @@ public sealed class CocoDetection
         if (stream.Length > LargestFile) throw wrong($"{stream.Length:N0} bytes (at most {LargestFile:N0} are read)");
         try
         {
-            return JsonSerializer.Deserialize<CocoFile>(stream, options) ?? throw wrong("null");
+            return JsonSerializer.Deserialize<CocoFile>(stream, options) is { } file && !file.Images.Contains(null!) &&
+                !file.Annotations.Contains(null!) && !file.Categories.Contains(null!) ? file : throw wrong("null");
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException) // the latter for half a surrogate pair
         {
@@ -111,6 +112,7 @@ public sealed class CocoDetection
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
+        NumberHandling = JsonNumberHandling.Strict,
     };
 
     private sealed record CocoFile(List<Picture> Images, List<Annotation> Annotations, List<Category> Categories);
