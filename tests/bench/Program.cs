@@ -3,6 +3,7 @@
 //        Course.Bench images FOLDER [--workers N] [--epochs N]; prints how many photos a second are read and transformed.
 //        Course.Bench feature-maps; prints the median time of three feature maps of one image.
 //        Course.Bench forward NETWORK BATCH ROUNDS, or features BATCH ROUNDS; prints the fastest round's seconds.
+//        Course.Bench table [--rounds N]; prints the lesson's table of networks, images a second by the fastest of the rounds.
 using Course.Bench;
 using Course.Vision;
 using static TorchSharp.torch;
@@ -22,6 +23,12 @@ if (args is ["forward", var subject, var size, var rounds])
 if (args is ["features", var batch, var times])
 {
     NetworkSpeed.Features(int.Parse(batch), int.Parse(times));
+    return;
+}
+
+if (args is ["table", ..])
+{
+    NetworkSpeed.Table(batch: 8, Number("--rounds", 3));
     return;
 }
 

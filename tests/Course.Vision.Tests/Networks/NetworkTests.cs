@@ -22,6 +22,8 @@ public class NetworkTests
         Assert.Equal(parameters, network.parameters().Sum(p => p.numel()));
         Assert.Equal(billions, MultiplyAdds.Of(network, sheet.InputSize) / 1e9, 0.011);
         Assert.True(network.training);
+        var mebibytes = StateDict.Of(network).Sum(entry => entry.Value.numel() * entry.Value.element_size()) / (double)(1 << 20);
+        if (sheet.FileSize is { } size) Assert.InRange(size / mebibytes, 1, 1.015); // the rest is the file's own
     }
 
     [Theory]
