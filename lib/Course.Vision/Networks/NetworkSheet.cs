@@ -7,9 +7,10 @@ namespace Course.Vision;
 /// <param name="InputSize">Height and width of its pictures in pixels.</param>
 /// <param name="Top1">Published accuracy on ImageNet of the weights in <paramref name="File"/>, one centre crop. // percent</param>
 /// <param name="File">Name of its weight file in the manifest.</param>
+/// <param name="FileSize">Size of that file as published; null where it is not. // MiB</param>
 /// <param name="Make">Makes it untrained, for a number of classes.</param>
 public sealed record NetworkSheet(
-    string Name, int Year, string Idea, int InputSize, double Top1, string File, Func<int, TransferNetwork> Make)
+    string Name, int Year, string Idea, int InputSize, double Top1, string File, double? FileSize, Func<int, TransferNetwork> Make)
 {
     /// <summary>The means that pictures are normalised with. // R, G, B</summary>
     public IReadOnlyList<double> Mean => Name == "xception" ? [0.5, 0.5, 0.5] : [0.485, 0.456, 0.406];
@@ -18,23 +19,25 @@ public sealed record NetworkSheet(
     public IReadOnlyList<double> Deviation => Name == "xception" ? [0.5, 0.5, 0.5] : [0.229, 0.224, 0.225];
 
     /// <summary>The networks of the lesson, by year.</summary>
-    /// <remarks>Accuracies: torchvision's page of models, weights IMAGENET1K_V1; Xception: Cadene's pretrained-models.pytorch.</remarks>
+    /// <remarks>Accuracies and sizes: torchvision's page of models, weights IMAGENET1K_V1; Xception: Cadene's pretrained-models.pytorch.</remarks>
     public static IReadOnlyList<NetworkSheet> All { get; } =
     [
-        new("vgg16", 2014, "only 3x3 convolutions, many of them", 224, 71.592, "vgg16-397923af.pth", n => new Vgg16(n)),
-        new("vgg19", 2014, "only 3x3 convolutions, many of them", 224, 72.376, "vgg19-dcbb9e9d.pth", n => new Vgg19(n)),
-        new("vgg16_bn", 2014, "the same with batch norm", 224, 73.360, "vgg16_bn-6c64b313.pth", n => new Vgg16(n, batchNorm: true)),
-        new("vgg19_bn", 2014, "the same with batch norm", 224, 74.218, "vgg19_bn-c79401a0.pth", n => new Vgg19(n, batchNorm: true)),
-        new("resnet18", 2015, "residual blocks: learn what to add", 224, 69.758, "resnet18-f37072fd.pth", n => new ResNet18(n)),
-        new("resnet34", 2015, "residual blocks: learn what to add", 224, 73.314, "resnet34-b627a593.pth", n => new ResNet34(n)),
-        new("resnet50", 2015, "residual blocks with a bottleneck", 224, 76.130, "resnet50-0676ba61.pth", n => new ResNet50(n)),
-        new("resnet101", 2015, "residual blocks with a bottleneck", 224, 77.374, "resnet101-63fe2227.pth", n => new ResNet101(n)),
-        new("resnet152", 2015, "residual blocks with a bottleneck", 224, 78.312, "resnet152-394f9c45.pth", n => new ResNet152(n)),
-        new("inception_v3", 2015, "parallel kernels, factored", 299, 77.294, "inception_v3_google-0cc3c7bd.pth",
+        new("vgg16", 2014, "only 3x3 convolutions, many of them", 224, 71.592, "vgg16-397923af.pth", 527.796, n => new Vgg16(n)),
+        new("vgg19", 2014, "only 3x3 convolutions, many of them", 224, 72.376, "vgg19-dcbb9e9d.pth", 548.051, n => new Vgg19(n)),
+        new("vgg16_bn", 2014, "the same with batch norm", 224, 73.360, "vgg16_bn-6c64b313.pth", 527.866, n => new Vgg16(n, batchNorm: true)),
+        new("vgg19_bn", 2014, "the same with batch norm", 224, 74.218, "vgg19_bn-c79401a0.pth", 548.143, n => new Vgg19(n, batchNorm: true)),
+        new("resnet18", 2015, "residual blocks: learn what to add", 224, 69.758, "resnet18-f37072fd.pth", 44.661, n => new ResNet18(n)),
+        new("resnet34", 2015, "residual blocks: learn what to add", 224, 73.314, "resnet34-b627a593.pth", 83.275, n => new ResNet34(n)),
+        new("resnet50", 2015, "residual blocks with a bottleneck", 224, 76.130, "resnet50-0676ba61.pth", 97.781, n => new ResNet50(n)),
+        new("resnet101", 2015, "residual blocks with a bottleneck", 224, 77.374, "resnet101-63fe2227.pth", 170.511, n => new ResNet101(n)),
+        new("resnet152", 2015, "residual blocks with a bottleneck", 224, 78.312, "resnet152-394f9c45.pth", 230.434, n => new ResNet152(n)),
+        new("inception_v3", 2015, "parallel kernels, factored", 299, 77.294, "inception_v3_google-0cc3c7bd.pth", 103.903,
             n => new InceptionV3(n, transformInput: true)),
-        new("squeezenet1_1", 2016, "squeeze, then expand; no linear layer", 224, 58.178, "squeezenet1_1-b8a52dc0.pth", n => new SqueezeNet11(n)),
-        new("xception", 2016, "depthwise separable convolutions", 299, 78.892, "xception-43020ad28.pth", n => new Xception(n)),
-        new("mobilenet_v2", 2018, "inverted residuals, depthwise", 224, 71.878, "mobilenet_v2-b0353104.pth", n => new MobileNetV2(n)),
+        new("squeezenet1_1", 2016, "squeeze, then expand; no linear layer", 224, 58.178, "squeezenet1_1-b8a52dc0.pth", 4.729, n => new SqueezeNet11(n)),
+        new("xception", 2016, "depthwise separable convolutions", 299, 78.892, "xception-43020ad28.pth", null, n => new Xception(n)),
+        new("mobilenet_v2", 2018, "inverted residuals, depthwise", 224, 71.878, "mobilenet_v2-b0353104.pth", 13.555, n => new MobileNetV2(n)),
+        new("mobilenet_v3_small", 2019, "found by search; squeeze and excitation", 224, 67.668, "mobilenet_v3_small-047dcff4.pth", 9.829, n => new MobileNetV3Small(n)),
+        new("mobilenet_v3_large", 2019, "found by search; squeeze and excitation", 224, 74.042, "mobilenet_v3_large-8738ca79.pth", 21.114, n => new MobileNetV3Large(n)),
     ];
 
     /// <summary>The network of this name.</summary>

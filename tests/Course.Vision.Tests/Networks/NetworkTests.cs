@@ -12,6 +12,7 @@ public class NetworkTests
     [InlineData("resnet18", 11689512, 1.81), InlineData("resnet34", 21797672, 3.66), InlineData("resnet50", 25557032, 4.09)]
     [InlineData("resnet101", 44549160, 7.80), InlineData("resnet152", 60192808, 11.51), InlineData("inception_v3", 27161264, 5.71)]
     [InlineData("squeezenet1_1", 1235496, 0.35), InlineData("mobilenet_v2", 3504872, 0.30), InlineData("xception", 22855952, 8.36)]
+    [InlineData("mobilenet_v3_small", 2542856, 0.06), InlineData("mobilenet_v3_large", 5483032, 0.22)]
     public void HasThePublishedSize(string name, long parameters, double billions)
     {
         using var scope = NewDisposeScope();
@@ -21,11 +22,13 @@ public class NetworkTests
         Assert.Equal(parameters, network.parameters().Sum(p => p.numel()));
         Assert.Equal(billions, MultiplyAdds.Of(network, sheet.InputSize) / 1e9, 0.011);
         Assert.True(network.training);
+        var mebibytes = StateDict.Of(network).Sum(entry => entry.Value.numel() * entry.Value.element_size()) / (double)(1 << 20);
+        if (sheet.FileSize is { } size) Assert.InRange(size / mebibytes, 1, 1.015); // the rest is the file's own
     }
 
     [Theory]
     [InlineData("vgg16"), InlineData("resnet18"), InlineData("resnet50"), InlineData("squeezenet1_1"), InlineData("mobilenet_v2")]
-    [InlineData("inception_v3"), InlineData("xception")]
+    [InlineData("inception_v3"), InlineData("xception"), InlineData("mobilenet_v3_small")]
     public void NewHeadKeepsTheBody(string name)
     {
         using var scope = NewDisposeScope();
@@ -61,6 +64,27 @@ public class NetworkTests
             foreach (var (key, parameter) in network.named_parameters())
                 if (!key.StartsWith("AuxLogits", StringComparison.Ordinal)) Assert.False(parameter.grad is null, key);
         }
+    }
+
+    [Theory]
+    [InlineData("resnet18"), InlineData("mobilenet_v2"), InlineData("squeezenet1_1")]
+    public void FrozenBodyKeepsItsStatisticsAndOnlyTheHeadLearns(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = NetworkSheet.Of(name).Make(3);
+        network.FreezeBody();
+        network.train();
+        Assert.Equal([network.HeadKey + ".weight", network.HeadKey + ".bias"],
+            network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name));
+        Assert.All(network.modules().OfType<TorchSharp.Modules.Dropout>(), dropout => Assert.True(dropout.training));
+        var before = StateDict.Of(network).Select(entry => entry.Value.@double().sum().item<double>()).ToList();
+        network.call(rand(4, 3, 64, 64)).sum().backward();
+        Assert.Equal(before, StateDict.Of(network).Select(entry => entry.Value.@double().sum().item<double>()));
+        Assert.All(network.parameters(), parameter => Assert.Equal(parameter.requires_grad, parameter.grad is not null));
+
+        foreach (var parameter in network.parameters()) parameter.requires_grad = true;
+        network.train();
+        Assert.All(network.modules(), module => Assert.True(module.training));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using SkiaSharp;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -51,16 +50,9 @@ public class PretrainedTests
         Assert.Contains("https://download.pytorch.org/models/resnet152-394f9c45.pth", message);
     }
 
-    /// <summary>The usual evaluation transform: shorter side to 256, the middle 224 pixels, normalised.</summary>
-    private static Tensor Picture(string path)
-    {
-        using var bitmap = SKBitmap.Decode(path).Copy(SKColorType.Rgba8888);
-        var pixels = tensor(bitmap.Bytes).view(1, bitmap.Height, bitmap.Width, 4).permute(0, 3, 1, 2)[.., ..3].@float() / 255f;
-        var scale = 256.0 / Math.Min(bitmap.Height, bitmap.Width);
-        var (height, width) = ((long)Math.Round(bitmap.Height * scale), (long)Math.Round(bitmap.Width * scale));
-        var resized = nn.functional.interpolate(pixels, [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
-        var (top, left) = ((height - 224) / 2, (width - 224) / 2);
-        var crop = resized.narrow(2, top, 224).narrow(3, left, 224);
-        return (crop - tensor(new[] { 0.485f, 0.456f, 0.406f }).view(1, 3, 1, 1)) / tensor(new[] { 0.229f, 0.224f, 0.225f }).view(1, 3, 1, 1);
-    }
+    /// <summary>The usual evaluation transform.</summary>
+    private static readonly Transform evaluation = Transforms.Compose(Transforms.Resize(256), Transforms.CenterCrop(224), Transforms.ToTensor(),
+        Transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]));
+
+    private static Tensor Picture(string path) => evaluation.Apply(ImageFile.Read(path)).unsqueeze(0);
 }
