@@ -17,7 +17,7 @@ public sealed record NotebookRun(IReadOnlyList<ExecutedCell> Cells, ExecutedCell
 public sealed class NotebookRunner(RunOptions options)
 {
     /// <summary>The tag Jupyter knows for cells that show an error on purpose.</summary>
-    private const string ExpectedError = "raises-exception";
+    internal const string ExpectedError = "raises-exception";
 
     /// <param name="notebook">Gets the outputs; those it had are removed.</param>
     /// <param name="folder">The notebook's folder: relative paths in its cells start there.</param>
