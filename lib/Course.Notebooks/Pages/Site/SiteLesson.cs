@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Course.Notebooks;
 
 /// <param name="Executed">The notebook with its outputs.</param>
@@ -5,21 +8,16 @@ namespace Course.Notebooks;
 /// <param name="Options">What the page says about the notebook; the language is among it.</param>
 public sealed record SiteLesson(Notebook Executed, string Name, PageOptions Options)
 {
-    /// <summary>Whether every cell ran, none with an error nobody expected.</summary>
-    public bool Passed => FirstFailure is null;
-
-    /// <summary>The first code cell that shows an error it does not announce.</summary>
-    public Cell? FirstFailure => Executed.Cells.FirstOrDefault(cell =>
-        cell.Outputs.Any(output => output is Output.Failure) && !cell.Tags.Contains(NotebookRunner.ExpectedError));
+    public bool Passed => !Executed.Cells.Any(cell => cell.Failed);
 
     /// <summary>A lab's source has solutions and hidden tests in it; the site must never show them.</summary>
     public static bool HoldsSolutions(Notebook notebook, string name) =>
         name.EndsWith("-lab", StringComparison.OrdinalIgnoreCase) || notebook.Cells.Any(HoldsSolution);
 
     private static bool HoldsSolution(Cell cell) =>
-        cell.Metadata["nbgrader"] is System.Text.Json.Nodes.JsonObject lab && (IsTrue(lab["solution"]) || IsTrue(lab["grade"]) || IsTrue(lab["task"]))
+        cell.Metadata["nbgrader"] is JsonObject lab && (IsTrue(lab["solution"]) || IsTrue(lab["grade"]) || IsTrue(lab["task"]))
         || cell.Source.Contains("BEGIN SOLUTION", StringComparison.OrdinalIgnoreCase)
         || cell.Source.Contains("BEGIN HIDDEN TESTS", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsTrue(System.Text.Json.Nodes.JsonNode? node) => node?.GetValueKind() == System.Text.Json.JsonValueKind.True;
+    private static bool IsTrue(JsonNode? node) => node?.GetValueKind() == JsonValueKind.True;
 }

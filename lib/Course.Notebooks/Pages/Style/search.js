@@ -102,6 +102,7 @@ window.courseSearch = (() => {
     if (event.key === "ArrowDown" && at + 1 < links.length) links[at + 1].focus();
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus();
     else if (event.key === "Enter" && document.activeElement === input && links.length > 0) links[0].click();
+    else if (event.key === "Escape") dialog.close(); // of itself it would empty the field first
     else return;
     event.preventDefault();
   };
