@@ -3,11 +3,11 @@ using Microsoft.Playwright;
 namespace Course.Cli.Tests.Publish;
 
 /// <summary>The published site as a reader meets it.</summary>
-public sealed class SiteInBrowserTests : IClassFixture<SiteBrowser>
+public sealed class SiteInBrowserTests : IClassFixture<SampleSite>
 {
-    private readonly SiteBrowser site;
+    private readonly SampleSite site;
 
-    public SiteInBrowserTests(SiteBrowser site)
+    public SiteInBrowserTests(SampleSite site)
     {
         Assert.SkipWhen(SiteBrowser.Missing is not null, SiteBrowser.Missing ?? "");
         this.site = site;
