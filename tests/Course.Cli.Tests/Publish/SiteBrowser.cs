@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Course.Cli.Tests.Publish;
@@ -99,54 +97,4 @@ public abstract class SiteBrowser : IAsyncLifetime
         ".svg" => "image/svg+xml",
         _ => "application/octet-stream",
     };
-}
-
-/// <summary>The site of the sample lessons.</summary>
-public sealed class SampleSite : SiteBrowser
-{
-    private readonly SampleLessons lessons = new();
-
-    public override string Site => lessons.Site;
-
-    protected override void Publish() => Assert.Equal(0, lessons.PublishExecuted().ExitCode);
-
-    protected override void Remove() => lessons.Dispose();
-}
-
-/// <summary>The site of the kit's own lesson 5.1 in both languages, executed for it.</summary>
-public sealed class LessonSite : SiteBrowser
-{
-    private readonly CourseFolder folder = new();
-
-    public override string Site => folder.Path("site");
-
-    protected override void Publish()
-    {
-        var outcome = CourseFolder.Course(["publish", .. new[] { "ko", "en" }.Select(language => Path.Combine(Kit.Notebooks, language, "5.1-convolution.ipynb")), "--out", Site]);
-        Assert.True(outcome.ExitCode == 0, outcome.Text);
-    }
-
-    protected override void Remove() => folder.Dispose();
-}
-
-/// <param name="Page">The page that is open.</param>
-public sealed record Reader(IPage Page) : IAsyncDisposable
-{
-    /// <summary>Script errors, what the page's policy refused, and requests to elsewhere.</summary>
-    public List<string> Faults { get; } = [];
-
-    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
-
-    /// <summary>Kept as CI output.</summary>
-    public Task Keep(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Kit.Root, "out", "screenshots", name + ".png"), FullPage = true });
-
-    /// <summary>What axe finds of serious or critical impact, a line for each.</summary>
-    public async Task<IReadOnlyList<string>> Barriers()
-    {
-        var found = await Page.RunAxe();
-        return [.. found.Violations.Where(rule => rule.Impact is "serious" or "critical")
-            .Select(rule => $"{rule.Id}: {rule.Help}: {string.Join(" | ", rule.Nodes.Take(3).Select(node => node.Html))}")];
-    }
-
-    public Task<string> Focused() => Page.EvaluateAsync<string>("() => document.activeElement.id || document.activeElement.textContent.trim()");
 }
