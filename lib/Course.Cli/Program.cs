@@ -15,9 +15,10 @@ if (args is ["session", var requests, var replies, var folder])
 }
 
 return CommandLine.Invoke(
-    new RootCommand("The course kit on convolutional neural networks: run lessons, look after data and kernel.")
+    new RootCommand("The course kit on convolutional neural networks: run and publish lessons, look after data and kernel.")
     {
         RunCommand.Create(),
+        PublishCommand.Create(),
         DataCommand.Create(),
         KernelCommand.Create(),
         DoctorCommand.Create(),

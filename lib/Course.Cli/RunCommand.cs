@@ -22,17 +22,7 @@ internal static class RunCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => "out",
         };
-        var timeout = new Option<double>("--timeout")
-        {
-            Description = "Longest time for one cell, in seconds.",
-            HelpName = "SECONDS",
-            DefaultValueFactory = _ => DefaultTimeout,
-        };
-        timeout.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && double.TryParse(result.Tokens[0].Value, out var seconds) && seconds is <= 0 or > 1e6)
-                result.AddError("--timeout: expected a number of seconds greater than 0, found " + result.Tokens[0].Value + ".");
-        });
+        var timeout = Timeout();
         var allowErrors = new Option<bool>("--allow-errors") { Description = "Go on after a cell that fails." };
 
         var command = new Command("run", "Executes notebooks, each in a fresh process, and writes them and their pages to a folder.")
@@ -45,6 +35,22 @@ internal static class RunCommand
             new RunOptions(Kit.SessionHost, TimeSpan.FromSeconds(parsed.GetValue(timeout)), parsed.GetValue(allowErrors)),
             cancel)));
         return command;
+    }
+
+    public static Option<double> Timeout()
+    {
+        var timeout = new Option<double>("--timeout")
+        {
+            Description = "Longest time for one cell, in seconds.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => DefaultTimeout,
+        };
+        timeout.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && double.TryParse(result.Tokens[0].Value, out var seconds) && seconds is <= 0 or > 1e6)
+                result.AddError("--timeout: expected a number of seconds greater than 0, found " + result.Tokens[0].Value + ".");
+        });
+        return timeout;
     }
 
     private static int Run(IReadOnlyList<NotebookFile> files, string output, RunOptions options, CancellationToken cancel)
@@ -66,15 +72,22 @@ internal static class RunCommand
     private static IndexEntry RunOne(NotebookFile file, string output, RunOptions options, CancellationToken cancel)
     {
         var notebook = Notebook.Read(file.Path);
-        var run = RunProgress.Show(file.Name, report =>
-            new NotebookRunner(options).Run(notebook, Path.GetDirectoryName(file.Path)!, report, cancel));
+        var run = Execute(file, notebook, options, cancel);
         var executed = Path.Combine(output, file.Name + ".ipynb");
         notebook.Write(executed);
 
         var page = new PageOptions { Source = file.Path, Duration = run.Duration, Index = "../index.html" };
         Page.Write(notebook, Path.ChangeExtension(executed, ".html"), page);
-        RunProgress.Report(file.Name, run);
         return new IndexEntry($"{file.Name.Replace('\\', '/')}.html", Page.Language(notebook, page), Page.Title(notebook, page),
             run.Failure is null, run.Duration);
+    }
+
+    /// <summary>Executes a notebook, and tells on the terminal how it goes and how it went.</summary>
+    public static NotebookRun Execute(NotebookFile file, Notebook notebook, RunOptions options, CancellationToken cancel)
+    {
+        var run = RunProgress.Show(file.Name, report =>
+            new NotebookRunner(options).Run(notebook, Path.GetDirectoryName(file.Path)!, report, cancel));
+        RunProgress.Report(file.Name, run);
+        return run;
     }
 }

@@ -64,6 +64,12 @@ public sealed class Cell
     public IReadOnlyList<string> Tags =>
         Metadata["tags"] is JsonArray tags ? [.. tags.OfType<JsonValue>().Select(tag => tag.ToString())] : [];
 
+    /// <summary>Whether it is there to show an error: Jupyter's tag for it.</summary>
+    public bool ExpectsError => Tags.Contains("raises-exception");
+
+    /// <summary>Whether it shows an error that nobody expected.</summary>
+    public bool Failed => !ExpectsError && Outputs.Any(output => output is Output.Failure);
+
     /// <summary>Images pasted into a Markdown cell: file name to MIME bundle.</summary>
     public JsonObject? Attachments => Json["attachments"] as JsonObject;
 

@@ -26,13 +26,13 @@ internal sealed class CellHtml(Prose prose, CodeColours colours, Words words)
         var shown = cell.Outputs.Select(output => outputs.Show(output, cell.ExecutionCount)).Where(html => html.Length > 0).ToList();
         if (cell.Source.Trim() == "" && shown.Count == 0)
             return "";
-        var failed = cell.Outputs.Any(output => output is Output.Failure);
-        var id = failed ? $" id=\"error-{++failures}\"" : "";
+        var hasError = cell.Outputs.Any(output => output is Output.Failure);
+        var id = cell.Failed ? $" id=\"error-{++failures}\"" : "";
         var name = $"{words.Code} {cell.ExecutionCount}".TrimEnd();
         var code = otherLanguage.IsMatch(cell.Source) ? Html.Escape(cell.Source) : colours.ToHtml(cell.Source);
         var output = shown.Count == 0 ? "" : $"<div class=\"out\">{string.Concat(shown.Select(html => $"<div>{html}</div>"))}</div>\n";
         return $"""
-            <div class="cell{(failed ? " has-error" : "")}"{id} role="group" aria-label="{name}">
+            <div class="cell{(hasError ? " has-error" : "")}"{id} role="group" aria-label="{name}">
             <span class="count" aria-hidden="true">{cell.ExecutionCount}</span>
             <pre class="code" tabindex="0"><code>{code}</code></pre>
             {output}</div>

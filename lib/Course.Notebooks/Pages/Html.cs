@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Course.Notebooks;
 
@@ -23,6 +25,15 @@ internal static class Html
                 _ => escaped.Append(c),
             };
         return escaped.ToString();
+    }
+
+    /// <summary>The words of HTML, on one line; a formula is an ellipsis.</summary>
+    public static string Text(string html)
+    {
+        html = Regex.Replace(html, "(?s)<(script|style)\\b.*?</\\1>", "");
+        html = Regex.Replace(html, "(?s)<math\\b.*?</math>", "…");
+        html = Regex.Replace(html, "</?(strong|em|code|a|span|sup|sub|mark|small|b|i|u|del|ins|kbd|abbr)\\b[^>]*>", "");
+        return Regex.Replace(WebUtility.HtmlDecode(Regex.Replace(html, "<[^>]*>", " ")), "\\s+", " ").Trim();
     }
 
     public static string Formula(Formula formula)

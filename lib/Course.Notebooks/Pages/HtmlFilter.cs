@@ -9,7 +9,7 @@ namespace Course.Notebooks;
 /// HTML that cannot break the page around it: known tags pass and are closed, all others show as text. Formulas and pictures
 /// are put in here, where text and attributes are told apart.
 /// </summary>
-internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, Pictures pictures)
+internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, Pictures pictures, Func<string, bool>? reaches = null)
 {
     private static readonly Regex piece = new(
         """<!--.*?-->|<(?<close>/?)(?<tag>[a-zA-Z][a-zA-Z0-9]*)(?<attributes>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>|<""",
@@ -99,7 +99,7 @@ internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, Pictures pictu
     }
 
     /// <summary>Links of the notebook, seen from its page: other notebooks are pages too, and anchors are this page's.</summary>
-    private static void Link(Dictionary<string, string> values, string href)
+    private void Link(Dictionary<string, string> values, string href)
     {
         if (href.StartsWith('#'))
             values["href"] = href.StartsWith("#fn", StringComparison.Ordinal) ? href : "#" + Headings.Slug(Uri.UnescapeDataString(href[1..]));
@@ -109,6 +109,10 @@ internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, Pictures pictu
                 values.Remove("href");
         }
         else
+        {
             values["href"] = Regex.Replace(href, @"\.ipynb(?=$|#)", ".html");
+            if (reaches?.Invoke(values["href"]) == false)
+                values.Remove("href");
+        }
     }
 }

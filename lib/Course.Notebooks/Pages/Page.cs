@@ -15,19 +15,25 @@ public static class Page
     public static string ToHtml(Notebook executed, PageOptions? options = null)
     {
         options ??= new();
+        var page = Render(executed, options);
+        return PageFrame.Around(
+            new PageFrame.Parts(
+                Title: page.Title,
+                Before: Home(options, page.Words) + Contents(page.Headings.Contents(), page.Words),
+                Content: page.Content,
+                Footer: $"<p>{page.Words.Made(options.Date, options.Duration)}</p>"),
+            page.Words);
+    }
+
+    internal static RenderedPage Render(Notebook executed, PageOptions options)
+    {
         var words = new Words(Language(executed, options));
         var folder = options.Source is null ? null : Path.GetDirectoryName(Path.GetFullPath(options.Source));
         var headings = new Headings();
         using var colours = new CodeColours(folder);
-        var cells = new CellHtml(new Prose(folder, words, headings), colours, words);
-        var content = string.Concat(executed.Cells.Select(cells.Show));
-        return PageFrame.Around(
-            new PageFrame.Parts(
-                Title: Title(headings, options, words),
-                Before: Home(options, words) + Contents(headings, words),
-                Content: Failures(cells, words) + content,
-                Footer: $"<p>{words.Made(options.Date, options.Duration)}</p>"),
-            words);
+        var cells = new CellHtml(new Prose(folder, words, headings, options.Reaches), colours, words);
+        var shown = executed.Cells.Select(cell => new RenderedCell(cell, cells.Show(cell))).ToList();
+        return new(words, Title(headings, options, words), headings, Failures(cells, words), shown);
     }
 
     /// <summary>The title that the page of this notebook has.</summary>
@@ -58,7 +64,7 @@ public static class Page
         : $"<header class=\"home\"><a href=\"{Html.Escape(options.Index)}\">← {words.AllPages}</a></header>\n";
 
     /// <summary>Open beside the text where there is room, else closed above it.</summary>
-    private static string Contents(Headings headings, Words words) => headings.Contents() is not { Length: > 0 } list ? "" : $"""
+    internal static string Contents(string list, Words words) => list.Length == 0 ? "" : $"""
         <nav id="toc" aria-label="{words.Contents}"><details><summary>{words.Contents}</summary>{list}</details></nav>
         <script>document.querySelector("#toc details").open = matchMedia("(min-width: 76rem)").matches;</script>
 
@@ -67,3 +73,12 @@ public static class Page
     private static string Failures(CellHtml cells, Words words) => cells.FirstFailure is null ? ""
         : $"<p class=\"failed\" role=\"note\"><strong>{words.Stopped}</strong> <a href=\"#{cells.FirstFailure}\">{words.GoThere}</a></p>\n";
 }
+
+/// <summary>A notebook as HTML, without what is around it on a page.</summary>
+/// <param name="Failure">Says that a cell failed; empty where none did.</param>
+internal sealed record RenderedPage(Words Words, string Title, Headings Headings, string Failure, IReadOnlyList<RenderedCell> Cells)
+{
+    public string Content => Failure + string.Concat(Cells.Select(cell => cell.Html));
+}
+
+internal sealed record RenderedCell(Cell Cell, string Html);

@@ -3,38 +3,45 @@ namespace Course.Notebooks;
 /// <summary>What every page has around its content.</summary>
 internal static class PageFrame
 {
-    /// <summary>Scripts and styles of the page itself may run; whatever would need the network may not.</summary>
-    private const string policy = "default-src 'unsafe-inline' 'unsafe-eval' data: blob:; form-action 'none'; base-uri 'none'";
+    private static readonly Lazy<Look> alone = new(() => new(
+        // Scripts and styles of the page itself may run; whatever would need the network may not.
+        Policy: "default-src 'unsafe-inline' 'unsafe-eval' data: blob:; form-action 'none'; base-uri 'none'",
+        Head: $"<style>\n{Style("alone.css")}</style>"));
 
-    private static readonly Lazy<string> style = new(() => string.Join('\n',
-        new[] { "colours.css", "page.css", "cells.css" }.Select(Resource)));
+    /// <param name="Before">What stands above the content.</param>
+    /// <param name="After">What stands between content and footer.</param>
+    public sealed record Parts(string Title, string Before, string Content, string Footer, string After = "");
 
-    public sealed record Parts(string Title, string Before, string Content, string Footer);
+    /// <summary>What the browser may load, and where styles and scripts are.</summary>
+    public sealed record Look(string Policy, string Head);
 
-    public static string Around(Parts parts, Words words) => $"""
+    /// <param name="look">Null for a page that has everything in itself.</param>
+    public static string Around(Parts parts, Words words, Look? look = null) => $"""
         <!DOCTYPE html>
         <html lang="{words.Language}">
         <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="{policy}">
+        <meta http-equiv="Content-Security-Policy" content="{(look ?? alone.Value).Policy}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>{Html.Escape(parts.Title)}</title>
         <link rel="icon" href="data:,">
-        <style>
-        {style.Value}</style>
+        {(look ?? alone.Value).Head}
         </head>
         <body>
         <a class="skip" href="#content">{words.Skip}</a>
         {parts.Before}<main id="content" tabindex="-1">
         {parts.Content}</main>
-        <footer>{parts.Footer}</footer>
+        {parts.After}<footer>{parts.Footer}</footer>
         </body>
         </html>
 
         """.ReplaceLineEndings("\n");
 
-    private static string Resource(string name)
+    /// <summary>The styles of all pages, and one more.</summary>
+    public static string Style(string last) => string.Join('\n', new[] { "colours.css", "page.css", "cells.css", last }.Select(Resource));
+
+    public static string Resource(string name)
     {
         using var stream = typeof(PageFrame).Assembly.GetManifestResourceStream($"Course.Notebooks.Pages.Style.{name}")!;
         using var reader = new StreamReader(stream);

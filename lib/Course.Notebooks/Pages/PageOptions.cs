@@ -19,4 +19,7 @@ public sealed record PageOptions
 
     /// <summary>Link to the page over all pages.</summary>
     public string? Index { get; init; }
+
+    /// <summary>Whether a relative address leads to a page; links that lead nowhere become plain text. Null lets all be links.</summary>
+    public Func<string, bool>? Reaches { get; init; }
 }

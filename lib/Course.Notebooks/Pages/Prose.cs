@@ -6,7 +6,7 @@ using Markdig.Syntax;
 namespace Course.Notebooks;
 
 /// <summary>Markdown as HTML: GitHub's tables and task lists, footnotes, and formulas.</summary>
-internal sealed class Prose(string? folder, Words words, Headings headings)
+internal sealed class Prose(string? folder, Words words, Headings headings, Func<string, bool>? reaches = null)
 {
     private static readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseFootnotes().UseTaskLists().UseEmphasisExtras().UseAutoLinks().UseFigures().Build();
@@ -24,7 +24,7 @@ internal sealed class Prose(string? folder, Words words, Headings headings)
             var html = Render(renderer => renderer.Render(document));
             if (text.Contains("[^", StringComparison.Ordinal))
                 html = OwnFootnotes(html);
-            return new HtmlFilter(formulas, new Pictures(folder, cell, words)).Run(html);
+            return new HtmlFilter(formulas, new Pictures(folder, cell, words), reaches).Run(html);
         }
         catch (ArgumentException) // Markdig's answer to thousands of nested quotes or brackets
         {

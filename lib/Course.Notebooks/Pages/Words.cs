@@ -24,6 +24,10 @@ internal sealed record Words(string Language)
         ? $"<code>course run</code>이 {date:yyyy-MM-dd HH:mm}에 실행하여 만든 페이지{(duration is { } t ? $", 실행 시간 {Time(t)}" : "")}"
         : $"Made by <code>course run</code> on {date:yyyy-MM-dd HH:mm}{(duration is { } s ? $", run in {Time(s)}" : "")}";
 
+    public string Executed(DateTimeOffset date, TimeSpan? duration) => Korean
+        ? $"{date:yyyy-MM-dd}에 실행한 결과{(duration is { } t ? $", 실행 시간 {Time(t)}" : "")}"
+        : $"Executed on {date:yyyy-MM-dd}{(duration is { } s ? $", in {Time(s)}" : "")}";
+
     public string Time(TimeSpan time) => (time.TotalSeconds, Korean) switch
     {
         ( < 60, true) => $"{time.TotalSeconds:0.0}초",

@@ -16,9 +16,6 @@ public sealed record NotebookRun(IReadOnlyList<ExecutedCell> Cells, ExecutedCell
 /// <summary>Executes a notebook from its first cell to its last in a fresh process, and writes the outputs into it.</summary>
 public sealed class NotebookRunner(RunOptions options)
 {
-    /// <summary>The tag Jupyter knows for cells that show an error on purpose.</summary>
-    private const string ExpectedError = "raises-exception";
-
     /// <param name="notebook">Gets the outputs; those it had are removed.</param>
     /// <param name="folder">The notebook's folder: relative paths in its cells start there.</param>
     /// <param name="progress">Told of each cell that begins: its number, and how many there are.</param>
@@ -41,7 +38,7 @@ public sealed class NotebookRunner(RunOptions options)
             progress?.Invoke(runs.Count + 1, cells.Count);
             var run = RunCell(session, notebook, cell, runs.Count + 1, cancel);
             runs.Add(run);
-            if (run.Result is CellResult.Failed && !cell.Tags.Contains(ExpectedError))
+            if (run.Result is CellResult.Failed && !cell.ExpectsError)
                 failure ??= run;
             if ((failure is not null && !options.AllowErrors) || !session.IsAlive || cancel.IsCancellationRequested)
                 break;

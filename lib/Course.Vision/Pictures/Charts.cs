@@ -65,6 +65,6 @@ public static class Charts
         using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
             library.CopyTo(gzip);
         var content = Convert.ToBase64String(compressed.ToArray());
-        return new($"<script>{Loader.Replace("CONTENT", content, StringComparison.Ordinal)}</script>", "Charts are interactive in this notebook.");
+        return new($"<script defer>{Loader.Replace("CONTENT", content, StringComparison.Ordinal)}</script>", "Charts are interactive in this notebook.");
     }
 }
