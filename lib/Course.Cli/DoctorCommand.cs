@@ -10,13 +10,10 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var command = new Command("doctor", "Looks at SDK, system, libraries, data and kernel, and says what to do about each.");
-        command.SetAction(_ => Show([.. SystemChecks.All(), PortCheck.Run(), PackageCheck.Run(), .. Library(), GpuCheck.Run(), KernelCheck.Run()]));
+        command.SetAction(_ => Show([.. SystemChecks.All(), PortCheck.Run(), PackageCheck.Run(), TorchCheck.StandardLibrary(), TorchCheck.Run(),
+            GpuCheck.Run(), .. DataCheck.All(), KernelCheck.Run()]));
         return command;
     }
-
-    /// <summary>What can be asked only where the library is built.</summary>
-    private static IEnumerable<Finding> Library() =>
-        TorchCheck.NotBuilt() is { } missing ? [missing] : [TorchCheck.StandardLibrary(), TorchCheck.Run(), .. DataCheck.All()];
 
     private static int Show(IReadOnlyList<Finding> findings)
     {

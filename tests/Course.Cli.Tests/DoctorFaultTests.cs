@@ -52,7 +52,11 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void KernelSpecOfAKitThatWasMoved()
     {
-        WriteSpec($$"""{"argv": ["{{Kit.DotnetHost.Replace('\\', '/')}}", "/moved/lib/Course.Cli/bin/course.dll", "kernel", "run", "{connection_file}"], "metadata": {"installed_by": "course kernel install"}}""");
+        WriteSpec(new JsonObject
+        {
+            ["argv"] = new JsonArray(Kit.DotnetHost, "/moved/lib/Course.Cli/bin/course.dll", "kernel", "run", "{connection_file}"),
+            ["metadata"] = new JsonObject { ["installed_by"] = "course kernel install" },
+        }.ToJsonString());
         AssertSays(1, "BAD  kernel", "/moved/lib/Course.Cli/bin/course.dll", "kernel install");
     }
 
@@ -68,7 +72,8 @@ public sealed class DoctorFaultTests : IDisposable
     public void NoRightToWrite()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "made with Unix modes");
-        File.SetUnixFileMode(kit.At("."), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(kit.At("."), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         if (Environment.UserName == "root") // whom modes bind only without this capability
             kit.Starter = ["setpriv", "--bounding-set=-dac_override", .. kit.Starter];
         AssertSays(1, "BAD  write access", "--out and COURSE_DATA");
@@ -96,7 +101,7 @@ public sealed class DoctorFaultTests : IDisposable
     public void LibraryThatWasNeverBuilt()
     {
         Directory.Delete(kit.At("lib/Course.Vision/bin"), recursive: true);
-        AssertSays(1, "BAD  TorchSharp", "Course.Vision.dll is missing", "dotnet build Course.sln");
+        AssertSays(1, "The kit is not built", "Course.Vision.dll is missing", "dotnet build Course.sln");
     }
 
     [Theory]

@@ -11,13 +11,6 @@ internal static class TorchCheck
         Console.WriteLine(Course.Vision.Compute.Describe());
         """;
 
-    /// <summary>The finding where the folder that the notebooks load is not there, else null.</summary>
-    public static Finding? NotBuilt()
-    {
-        var missing = new[] { "Course.Vision.dll", "TorchSharp.dll" }.Select(file => Path.Combine(Kit.Library, file)).FirstOrDefault(file => !File.Exists(file));
-        return missing is null ? null : new("TorchSharp", Health.Bad, $"{missing} is missing", "Build the kit: dotnet build Course.sln");
-    }
-
     /// <summary>The C++ library that libtorch needs on Linux.</summary>
     public static Finding StandardLibrary() => OperatingSystem.IsLinux()
         ? StandardLibrary(Vision.TorchLibrary.StandardLibraryVersion())
@@ -37,6 +30,9 @@ internal static class TorchCheck
 
     public static Finding Run()
     {
+        var built = Path.Combine(Kit.Library, "TorchSharp.dll");
+        if (!File.Exists(built))
+            return new("TorchSharp", Health.Bad, $"{built} is missing", "Build the kit: dotnet build Course.sln");
         var output = new TextOutput();
         using var session = SessionProcess.Start(Kit.SessionHost, Kit.Notebooks);
         return session.Run(Probe, output, TimeSpan.FromSeconds(60)) is CellResult.Failed failed
