@@ -46,7 +46,8 @@ public sealed class CleanCopy : IDisposable
 
     private string Packages => isRoot ? Path.Combine(root, "packages") : Cache;
 
-    private static string Cache => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } chosen
+    /// <summary>This machine's package cache.</summary>
+    public static string Cache => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } chosen
         ? chosen
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
