@@ -26,8 +26,10 @@ public sealed class CleanCopy : IDisposable
         Must("bash", "-c", $"cd '{Kit.Root}' && git ls-files -z --cached --others --exclude-standard | tar c --null -T - --ignore-failed-read | tar x -C '{Folder}'");
         if (isRoot)
         {
-            // Its own links to root's packages; only the folders become its own, for a link's owner is its file's.
+            // Its own links to root's packages; only the folders become its own, for a link's owner is its file's. A copy of the
+            // one program among them, for NuGet lets only its owner run it.
             Must("cp", "-al", Cache, Packages);
+            Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
             Must("chown", "-R", $"{Nobody}:{Nobody}", Home);
             Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");
             Must("chmod", "755", root);
