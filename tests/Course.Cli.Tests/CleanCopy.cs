@@ -20,6 +20,7 @@ public sealed class CleanCopy : IDisposable
         Directory.CreateDirectory(Folder);
         Directory.CreateDirectory(Programs);
         Directory.CreateDirectory(Feed);
+        Directory.CreateDirectory(Temporary);
         File.WriteAllText(Path.Combine(Home, "NuGet.config"), """
             <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
             """);
@@ -30,7 +31,7 @@ public sealed class CleanCopy : IDisposable
             // one program among them, for NuGet lets only its owner run it.
             Must("cp", "-al", Cache, Packages);
             Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
-            Must("chown", "-R", $"{Nobody}:{Nobody}", Home);
+            Must("chown", "-R", $"{Nobody}:{Nobody}", Home, Temporary);
             Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");
             Must("chmod", "755", root);
         }
@@ -45,6 +46,8 @@ public sealed class CleanCopy : IDisposable
 
     /// <summary>A folder of packages, the only package source.</summary>
     public string Feed => Path.Combine(Home, "feed");
+
+    private string Temporary => Path.Combine(root, "tmp"); // without a space, with which MSBuild's Exec can't do on Unix
 
     private string Packages => isRoot ? Path.Combine(root, "packages") : Cache;
 
@@ -72,7 +75,7 @@ public sealed class CleanCopy : IDisposable
         (string, string)[] own =
         [
             ("HOME", Home), ("DOTNET_CLI_HOME", Home), ("NUGET_PACKAGES", Packages), ("MSBUILDDISABLENODEREUSE", "1"), ("XDG_DATA_HOME", ""), ("JUPYTER_DATA_DIR", ""),
-            ("TMPDIR", Home), ("PATH", $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}"),
+            ("TMPDIR", Temporary), ("PATH", $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}"),
         ];
         foreach (var (name, value) in own.Concat(environment))
             start.Environment[name] = value;
