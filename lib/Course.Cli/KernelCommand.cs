@@ -50,14 +50,5 @@ internal static class KernelCommand
 
     /// <summary>Absolute, for a front-end may have another PATH: <c>dotnet course.dll kernel run</c>.</summary>
     private static string[] StartCommand() =>
-        [DotnetHost(), Path.Combine(AppContext.BaseDirectory, "course.dll"), "kernel", "run"];
-
-    /// <summary>The dotnet program of the runtime we run on, also when started through the course executable.</summary>
-    private static string DotnetHost()
-    {
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!; // DOTNET/shared/Microsoft.NETCore.App/VERSION
-        var file = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        var host = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", file));
-        return File.Exists(host) ? host : Environment.ProcessPath ?? file;
-    }
+        [Kit.DotnetHost, Path.Combine(AppContext.BaseDirectory, "course.dll"), "kernel", "run"];
 }

@@ -11,9 +11,20 @@ internal static class Kit
 
     public static string Notebooks { get; } = Path.Combine(Root, "notebooks");
 
+    /// <summary>The dotnet program of the runtime we run on, also when started through the course executable or without a PATH.</summary>
+    public static string DotnetHost { get; } = FindDotnet();
+
     /// <summary>The command that starts a session in a process of its own.</summary>
     public static IReadOnlyList<string> SessionHost { get; } =
-        [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(Kit).Assembly.Location, "session"];
+        [DotnetHost, typeof(Kit).Assembly.Location, "session"];
+
+    private static string FindDotnet()
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!; // DOTNET/shared/Microsoft.NETCore.App/VERSION
+        var file = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var host = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", file));
+        return File.Exists(host) ? host : Environment.ProcessPath ?? file;
+    }
 
     private static string FindRoot(string start)
     {

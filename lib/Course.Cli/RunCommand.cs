@@ -56,6 +56,8 @@ internal static class RunCommand
     private static int Run(IReadOnlyList<NotebookFile> files, string output, RunOptions options, CancellationToken cancel)
     {
         Directory.CreateDirectory(output); // fails now rather than after an hour of training
+        if (FirstRun.Report() is { } downloaded)
+            AnsiConsole.WriteLine(downloaded);
         var pages = new List<IndexEntry>();
         foreach (var file in files)
         {

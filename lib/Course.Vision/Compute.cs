@@ -9,7 +9,7 @@ public static class Compute
     /// <summary>The environment variable that chooses the device: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>.</summary>
     public const string Variable = "COURSE_DEVICE";
 
-    /// <summary>The device that COURSE_DEVICE names; without it the first GPU (CUDA) when there is one, else the CPU.</summary>
+    /// <summary>The device that COURSE_DEVICE names; without it the first NVIDIA GPU, else a Mac's (mps), else the CPU.</summary>
     /// <exception cref="ArgumentException">COURSE_DEVICE names no device.</exception>
     /// <exception cref="InvalidOperationException">COURSE_DEVICE names a device that is not there.</exception>
     public static torch.Device Device() => Device(Environment.GetEnvironmentVariable(Variable));
@@ -31,7 +31,7 @@ public static class Compute
     {
         wanted = wanted?.Trim().ToLowerInvariant();
         if (string.IsNullOrEmpty(wanted))
-            return new(cuda.is_available() ? "cuda:0" : "cpu");
+            return new(cuda.is_available() ? "cuda:0" : mps_is_available() ? "mps" : "cpu");
         var (kind, index) = wanted.Split(':') switch
         {
             ["cpu" or "cuda" or "mps"] => (wanted, 0),

@@ -57,7 +57,7 @@ internal sealed class CourseFolder : IDisposable
     }
 }
 
-internal sealed record Outcome(int ExitCode, string Text, JsonNode? Executed)
+public sealed record Outcome(int ExitCode, string Text, JsonNode? Executed)
 {
     /// <summary>All outputs of a cell as one text.</summary>
     public string Cell(int number) => Executed!["cells"]![number - 1]!["outputs"]!.ToJsonString();

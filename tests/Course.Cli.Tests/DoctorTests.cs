@@ -17,14 +17,14 @@ public class DoctorTests
     [Fact]
     public void OldStandardLibraryIsNotedWithBothVersions()
     {
-        var finding = SystemChecks.StandardLibrary(new Version(3, 4, 30));
+        var finding = TorchCheck.StandardLibrary(new Version(3, 4, 30));
         Assert.Equal(Health.Note, finding.Health);
         Assert.Contains("3.4.30", finding.Found);
         Assert.Contains("3.4.32", finding.Found);
     }
 
     [Fact]
-    public void MissingStandardLibraryIsBad() => AssertBad(SystemChecks.StandardLibrary(null), "libstdc++6");
+    public void MissingStandardLibraryIsBad() => AssertBad(TorchCheck.StandardLibrary(null), "libstdc++6");
 
     [Fact]
     public void WrongArchitectureIsBad() => AssertBad(SystemChecks.System("Debian", "linux-arm64"), "x64");
@@ -37,6 +37,22 @@ public class DoctorTests
 
     [Fact]
     public void FolderThatCannotBeWrittenIsBad() => AssertBad(SystemChecks.Writing("/proc"), "write access");
+
+    [Fact]
+    public void AddressThatIsNotThisMachinesIsBlocked() =>
+        AssertBad(PortCheck.Of(System.Net.IPAddress.Parse("192.0.2.1")), "firewall"); // reserved for documentation (RFC 5737)
+
+    [Theory]
+    [InlineData("RTX", true, "RTX", "")]
+    [InlineData("RTX", false, "built for the CPU", "-p:Torch=cuda")]
+    [InlineData("", true, "finds no GPU", "-p:Torch=cpu")]
+    [InlineData("", false, "no NVIDIA driver", "")]
+    public void GpuAndBuildAreCompared(string gpu, bool cuda, string found, string advice)
+    {
+        var finding = GpuCheck.Of(gpu, cuda);
+        Assert.Contains(found, finding.Found);
+        Assert.Contains(advice, finding.Advice);
+    }
 
     [Fact]
     public void DoctorRunsHereAndLoadsTorch()

@@ -6,7 +6,7 @@ public sealed class ComputeTests
 {
     [Fact]
     public void WithoutAWishTheGpuIsTakenWhereThereIsOne() =>
-        Assert.Equal(torch.cuda.is_available() ? "cuda:0" : "cpu", Compute.Device(null).ToString());
+        Assert.Equal(torch.cuda.is_available() ? "cuda:0" : torch.mps_is_available() ? "mps" : "cpu", Compute.Device(null).ToString());
 
     [Theory, InlineData("cpu"), InlineData(" CPU ")]
     public void TheVariableChoosesTheDevice(string wanted) => Assert.Equal("cpu", Compute.Device(wanted).ToString());

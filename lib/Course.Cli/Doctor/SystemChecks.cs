@@ -4,15 +4,13 @@ using System.Text.Json;
 
 namespace Course.Cli.Doctor;
 
-/// <summary>The machine under the kit: .NET SDK, operating system, libstdc++, threads, the right to write.</summary>
+/// <summary>The machine under the kit: .NET SDK, operating system, threads, the right to write.</summary>
 internal static class SystemChecks
 {
     public static IEnumerable<Finding> All()
     {
         yield return Sdk(InstalledSdks(), WantedSdk());
         yield return System(RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier);
-        if (OperatingSystem.IsLinux())
-            yield return StandardLibrary(Vision.TorchLibrary.StandardLibraryVersion());
         yield return Threads(Environment.ProcessorCount, Environment.GetEnvironmentVariable("OMP_WAIT_POLICY"),
             Environment.GetEnvironmentVariable("OMP_NUM_THREADS"));
         yield return Writing(Kit.Root);
@@ -36,18 +34,6 @@ internal static class SystemChecks
             ? new("system", Health.Good, $"{description} ({rid})")
             : new("system", Health.Bad, $"{description} ({rid})",
                 "TorchSharp has libtorch for Linux and Windows on x64 and for macOS on arm64 only. Use such a machine or a Codespace.");
-    }
-
-    public static Finding StandardLibrary(Version? version)
-    {
-        var wanted = new Version(3, 4, 32);
-        return version switch
-        {
-            null => new("libstdc++", Health.Bad, "none", "Install it (Debian, Ubuntu: apt-get install libstdc++6). Alpine Linux can't run libtorch."),
-            _ when version >= wanted => new("libstdc++", Health.Good, $"GLIBCXX_{version}"),
-            _ => new("libstdc++", Health.Note, $"GLIBCXX_{version}, older than TorchSharp asks for ({wanted})",
-                "Nothing: the build has made its copy of libLibTorchSharp.so suit it."),
-        };
     }
 
     public static Finding Threads(int cores, string? policy, string? count)

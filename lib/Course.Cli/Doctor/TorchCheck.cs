@@ -11,12 +11,28 @@ internal static class TorchCheck
         Console.WriteLine(Course.Vision.Compute.Describe());
         """;
 
+    /// <summary>The C++ library that libtorch needs on Linux.</summary>
+    public static Finding StandardLibrary() => OperatingSystem.IsLinux()
+        ? StandardLibrary(Vision.TorchLibrary.StandardLibraryVersion())
+        : new("libstdc++", Health.Good, "not needed on this system");
+
+    public static Finding StandardLibrary(Version? version)
+    {
+        var wanted = new Version(3, 4, 32);
+        return version switch
+        {
+            null => new("libstdc++", Health.Bad, "none", "Install it (Debian, Ubuntu: apt-get install libstdc++6). Alpine Linux can't run libtorch."),
+            _ when version >= wanted => new("libstdc++", Health.Good, $"GLIBCXX_{version}"),
+            _ => new("libstdc++", Health.Note, $"GLIBCXX_{version}, older than TorchSharp asks for ({wanted})",
+                "Nothing: the build has made its copy of libLibTorchSharp.so suit it."),
+        };
+    }
+
     public static Finding Run()
     {
         var built = Path.Combine(Kit.Library, "TorchSharp.dll");
         if (!File.Exists(built))
-            return new("TorchSharp", Health.Bad, $"{built} is missing",
-                "Build the kit: dotnet build Course.sln. If packages are half restored: dotnet nuget locals global-packages --clear, then build.");
+            return new("TorchSharp", Health.Bad, $"{built} is missing", "Build the kit: dotnet build Course.sln");
         var output = new TextOutput();
         using var session = SessionProcess.Start(Kit.SessionHost, Kit.Notebooks);
         return session.Run(Probe, output, TimeSpan.FromSeconds(60)) is CellResult.Failed failed

@@ -11,6 +11,19 @@ internal static class JupyterPaths
         ? throw new KernelException("--prefix should name a folder, but is empty.")
         : Path.Combine(Path.GetFullPath(prefix), "share", "jupyter", "kernels");
 
+    /// <summary>Every folder of kernels, in the order in which they are looked through (jupyter_core.paths).</summary>
+    public static IEnumerable<string> AllKernels()
+    {
+        foreach (var path in Variable("JUPYTER_PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [])
+            yield return Path.Combine(path, "kernels");
+        yield return UserKernels();
+        if (OperatingSystem.IsWindows())
+            yield return Path.Combine(Variable("PROGRAMDATA") ?? @"C:\ProgramData", "jupyter", "kernels");
+        else
+            foreach (var prefix in new[] { "/usr/local", "/usr" })
+                yield return PrefixKernels(prefix);
+    }
+
     private static string UserData()
     {
         if (Variable("JUPYTER_DATA_DIR") is { } chosen)

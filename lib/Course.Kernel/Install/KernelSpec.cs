@@ -28,6 +28,9 @@ public sealed class KernelSpec
     public static KernelSpec In(string? prefix) =>
         new(prefix is null ? JupyterPaths.UserKernels() : JupyterPaths.PrefixKernels(prefix));
 
+    /// <summary>Every place where Jupyter and VS Code look, the first first.</summary>
+    public static IEnumerable<KernelSpec> Everywhere() => JupyterPaths.AllKernels().Select(kernels => new KernelSpec(kernels));
+
     /// <summary>Writes the spec, over an older one of ours, never over somebody else's.</summary>
     /// <param name="command">The program and its arguments that start a kernel, but for the connection file; absolute.</param>
     /// <param name="name">Another name than <see cref="DropInName"/>.</param>
@@ -69,6 +72,13 @@ public sealed class KernelSpec
     /// <summary>The name under which this kernel is installed, if it is, and whether another program holds the drop-in name.</summary>
     public (string? Ours, bool IsForeign) Installed() =>
         (new[] { DropInName, OwnName }.FirstOrDefault(name => StateOf(name) == State.Ours), StateOf(DropInName) == State.Foreign);
+
+    /// <summary>The program and arguments of an installed spec.</summary>
+    public IReadOnlyList<string> Command(string name) =>
+        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(name), "kernel.json")))!["argv"]!.AsArray().Select(part => part!.GetValue<string>())];
+
+    /// <summary>The folder of a spec, whether it is there or not.</summary>
+    public string Folder(string name) => Path.Combine(kernels, name);
 
     private const string displayName = "C# (course)";
 
@@ -121,6 +131,4 @@ public sealed class KernelSpec
             return State.Foreign; // whatever it is, it is not ours
         }
     }
-
-    private string Folder(string name) => Path.Combine(kernels, name);
 }

@@ -16,6 +16,7 @@ public static class TorchLibrary
     {
         try
         {
+            LoadOpenMp();
             torch.InitializeDeviceType(DeviceType.CPU);
         }
         catch (Exception error) when (error is NotSupportedException or TypeInitializationException or DllNotFoundException)
@@ -24,6 +25,18 @@ public static class TorchLibrary
         }
     }
 
+    /// <summary>
+    /// On a Mac libtorch_cpu.dylib asks for Homebrew's OpenMP by its full path. The package brings the same library under that
+    /// very install name, so once it is loaded the loader is content without Homebrew.
+    /// </summary>
+    private static void LoadOpenMp()
+    {
+        if (OperatingSystem.IsMacOS() && File.Exists(Path.Combine(LibraryFolder, "libomp.dylib")))
+            NativeLibrary.Load(Path.Combine(LibraryFolder, "libomp.dylib"));
+    }
+
+    private static string LibraryFolder => Path.GetDirectoryName(typeof(torch).Assembly.Location) ?? AppContext.BaseDirectory;
+
     /// <summary>What decides whether libtorch can be loaded.</summary>
     /// <param name="System">"linux", "osx" or "win".</param>
     /// <param name="Architecture">Architecture of this process, as in "x64".</param>
@@ -31,23 +44,25 @@ public static class TorchLibrary
     /// <param name="Native">The native libraries present in that folder, by file name.</param>
     /// <param name="StandardLibrary">Newest GLIBCXX version of the system's libstdc++, or null where it is unknown.</param>
     /// <param name="LoaderMessage">What the system's loader says when asked for LibTorchSharp.</param>
+    /// <param name="Built">Architecture that LibTorchSharp was built for, or null where that is unknown.</param>
     public sealed record Surroundings(
         string System,
         string Architecture,
         string Folder,
         IReadOnlySet<string> Native,
         Version? StandardLibrary,
-        string LoaderMessage)
+        string LoaderMessage,
+        string? Built = null)
     {
         /// <summary>The surroundings of this process.</summary>
         public static Surroundings Here()
         {
-            var folder = Path.GetDirectoryName(typeof(torch).Assembly.Location) ?? AppContext.BaseDirectory;
             var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-            var names = Directory.EnumerateFiles(folder).Select(Path.GetFileName).OfType<string>();
-            return new(system, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), folder,
-                names.ToHashSet(StringComparer.OrdinalIgnoreCase), StandardLibraryVersion(),
-                LoaderSays(Path.Combine(folder, Diagnosis.Wrapper(system))));
+            var names = Directory.EnumerateFiles(LibraryFolder).Select(Path.GetFileName).OfType<string>();
+            var wrapper = Path.Combine(LibraryFolder, Diagnosis.Wrapper(system));
+            return new(system, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), LibraryFolder,
+                names.ToHashSet(StringComparer.OrdinalIgnoreCase), StandardLibraryVersion(), LoaderSays(wrapper),
+                BinaryFile.Architecture(wrapper));
         }
 
         private static string LoaderSays(string library)

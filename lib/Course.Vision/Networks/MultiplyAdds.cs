@@ -26,7 +26,7 @@ public static class MultiplyAdds
             using var scope = NewDisposeScope();
             using var quiet = no_grad();
             network.eval();
-            network.call(zeros(1, 3, size, size));
+            network.call(zeros([1, 3, size, size], device: network.parameters().First().device));
             return total;
         }
         finally

@@ -50,12 +50,21 @@ public class HostTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void NoMagicOfOtherHostsAndNoPackageIsUsed(string name) =>
+        Assert.All(Code(name).SelectMany(cell => cell.Source.Split('\n')), line =>
+        {
+            Assert.False(line.StartsWith('%'), line); // %time, %%html: IPython's
+            Assert.False(line.StartsWith("#r", StringComparison.Ordinal) || line.StartsWith("#i ", StringComparison.Ordinal), line); // setup.csx alone references
+        });
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void NothingIsUsedThatDotNetInteractiveRefuses(string name)
     {
         foreach (var cell in Code(name))
         {
             var root = Lesson.Parse(cell.Source).GetCompilationUnitRoot();
-            Assert.DoesNotContain(root.DescendantNodes(), node => node is BaseNamespaceDeclarationSyntax);
+            Assert.DoesNotContain(root.DescendantNodes(), node => node is BaseNamespaceDeclarationSyntax or ExtensionBlockDeclarationSyntax);
             Assert.DoesNotContain(root.Members.OfType<GlobalStatementSyntax>(), member =>
                 member.Statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword });
             Assert.DoesNotContain(root.DescendantNodes().OfType<ParameterSyntax>(), parameter => parameter.Modifiers.Any(modifier => modifier.RawKind == (int)SyntaxKind.ThisKeyword));

@@ -40,10 +40,22 @@ public class TorchLibraryTests
     }
 
     [Fact]
-    public void WindowsNamesTheKnownFault()
+    public void LibraryBuiltForAnotherProcessorIsNamed() =>
+        Assert.Contains("is for arm64 processors", Diagnosis.Of(Debian12 with { Built = "arm64" }));
+
+    [Fact]
+    public void ProcessorOfALibraryIsReadFromItsHeader()
+    {
+        var here = TorchLibrary.Surroundings.Here();
+        Assert.Equal(here.Architecture, here.Built);
+    }
+
+    [Fact]
+    public void WindowsNamesTheKnownFaults()
     {
         var windows = Debian12 with { System = "win", Native = new HashSet<string> { "LibTorchSharp.dll", "torch_cpu.dll" } };
         Assert.Contains("issue 1567", Diagnosis.Of(windows));
+        Assert.Contains("Visual C++ Redistributable", Diagnosis.Of(windows));
     }
 
     [Fact]
