@@ -29,7 +29,7 @@ public sealed record OverlayOptions
     public double Opacity { get; init; } = 1;
 
     /// <summary>Width of the image in CSS pixels.</summary>
-    public int Width { get; init; } = 200;
+    public int Width { get; init; } = 180;
 }
 
 /// <summary>
@@ -81,7 +81,7 @@ internal sealed class Overlay
     private Picture ToPicture()
     {
         var box = new Box(8, Heading, options.Width, options.Width * (double)values.shape[0] / values.shape[1]);
-        var svg = new Svg(box.Right + 10 + ColourBar.Room, box.Bottom + 8);
+        var svg = new Svg(box.Right + 10 + 0.7 * ColourBar.Room, box.Bottom + 8);
         svg.Text(box.X, 17, look.Name, ("font-weight", "600"));
         svg.Pixels(box, Mixed());
         ColourBar.Draw(svg, box with { X = box.Right + 10, Width = 10 }, look.Map, (look.Low, look.High), look.Beyond);
