@@ -26,4 +26,12 @@ internal static class SourceTask
         }
         return (images, labels);
     }
+
+    /// <summary>Bytes to numbers as ImageNet's networks want them. // [N, 3, H, W]</summary>
+    public static Tensor Normalised(Tensor bytes)
+    {
+        var mean = tensor([0.485f, 0.456f, 0.406f]).view(3, 1, 1);
+        var deviation = tensor([0.229f, 0.224f, 0.225f]).view(3, 1, 1);
+        return bytes.to(ScalarType.Float32).div_(255).sub_(mean).div_(deviation);
+    }
 }

@@ -41,11 +41,6 @@ internal sealed class SourceTraining(
         }
     }
 
-    /// <summary>The weights in float16, half the bytes; the counters of batch norm stay whole numbers.</summary>
-    public static IEnumerable<(string Key, Tensor Value)> Halved(KitNet network) => StateDict.Of(network)
-        .Where(entry => !entry.Key.StartsWith("none", StringComparison.Ordinal))
-        .Select(entry => (entry.Key, entry.Value.is_floating_point() ? entry.Value.detach().to(ScalarType.Float16) : entry.Value));
-
     private double Accuracy()
     {
         double right = 0;
@@ -56,7 +51,7 @@ internal sealed class SourceTraining(
             var size = Math.Min(200, count - start);
             var margin = (SourceTask.Size - crop) / 2;
             var middle = test.Images.narrow(0, start, size).narrow(2, margin, crop).narrow(3, margin, crop);
-            right += network.Predict(Normalised(middle)).argmax(1).eq(test.Labels.narrow(0, start, size)).sum().ToDouble();
+            right += network.Predict(SourceTask.Normalised(middle)).argmax(1).eq(test.Labels.narrow(0, start, size)).sum().ToDouble();
         }
         return right / count;
     }
@@ -71,14 +66,7 @@ internal sealed class SourceTraining(
     private Tensor Augmented(Tensor bytes) // [n, 3, 72, 72] to [n, 3, 64, 64]
     {
         var (top, left) = (random.Next(SourceTask.Size - crop + 1), random.Next(SourceTask.Size - crop + 1));
-        var images = Normalised(bytes.narrow(2, top, crop).narrow(3, left, crop));
+        var images = SourceTask.Normalised(bytes.narrow(2, top, crop).narrow(3, left, crop));
         return random.Next(2) == 0 ? images.flip(3) : images;
-    }
-
-    private static Tensor Normalised(Tensor bytes)
-    {
-        var mean = tensor([0.485f, 0.456f, 0.406f]).view(3, 1, 1);
-        var deviation = tensor([0.229f, 0.224f, 0.225f]).view(3, 1, 1);
-        return bytes.to(ScalarType.Float32).div_(255).sub_(mean).div_(deviation);
     }
 }
