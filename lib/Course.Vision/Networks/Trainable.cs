@@ -15,6 +15,17 @@ public static class Trainable
     public static (long Learning, long All) Count(nn.Module network) =>
         (Learning(network).Sum(entry => entry.parameter.numel()), network.parameters().Sum(parameter => parameter.numel()));
 
+    /// <summary>The parts of the body that hold parameters, in the order in which a picture passes them: <c>layer1</c>, <c>layer2</c> ...</summary>
+    public static IReadOnlyList<string> Parts(TransferNetwork network)
+    {
+        var parts = Children("", network);
+        return parts is [var (name, only)] ? [.. Children(name + ".", only).Select(part => part.Name)] : [.. parts.Select(part => part.Name)];
+
+        List<(string Name, nn.Module Part)> Children(string prefix, nn.Module module) =>
+            [.. module.named_children().Where(child => child.module.parameters().Any() && !IsIn(network.HeadKey + ".", prefix + child.name))
+                .Select(child => (prefix + child.name, child.module))];
+    }
+
     /// <summary>Lets layers of a frozen network learn again, with their batch norms.</summary>
     /// <param name="network">The network.</param>
     /// <param name="layers">Names of layers or of the groups they stand in, such as <c>layer4</c>; none at all for the whole network.</param>

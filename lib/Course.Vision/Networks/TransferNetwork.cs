@@ -78,6 +78,9 @@ public abstract class TransferNetwork(string name) : Network(name)
 
     private IEnumerable<BatchNorm2d> BatchNorms => modules().OfType<BatchNorm2d>();
 
+    /// <inheritdoc/>
+    protected internal override TransferNetwork Another() => NetworkSheet.Of(Name).Make(Classes);
+
     /// <summary>Registers a module in the place of the last one; TorchSharp refuses a name that is taken.</summary>
     private protected static void Replace(Module parent, string name, Module module)
     {
