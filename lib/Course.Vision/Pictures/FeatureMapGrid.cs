@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// A layer's feature maps in a grid, all on one scale, so that a weak channel looks weak; a channel that stays silent is crossed out.
+/// A layer's feature maps in a grid, all on one scale, so that a weak channel looks weak. Behind a ReLU (no value is negative) a channel that
+/// stays silent is crossed out; before it, a batch norm may still wake the channel.
 /// </summary>
 internal static class FeatureMapGrid
 {
@@ -20,12 +21,13 @@ internal static class FeatureMapGrid
         if (maps.Dimensions != 4)
             throw new ArgumentException($"Expected the maps of images, [N, C, h, w], found {Question.Shape(maps)}.", nameof(maps));
         using var scope = NewDisposeScope();
-        var dead = FeatureMaps.DeadChannels(maps);
+        var behindReLU = maps.min().ToDouble() >= 0;
+        var dead = behindReLU ? FeatureMaps.DeadChannels(maps) : [];
         var shown = maps.detach().cpu().to(ScalarType.Float32)[0].narrow(0, 0, Math.Min(count, maps.shape[1])); // [k, h, w]
         var signed = shown.min().ToDouble() < 0;
         var (reach, most) = MapScale.Of(shown);
         var (map, range) = (signed ? ColourMap.Diverging : ColourMap.Viridis, (Low: signed ? -reach : 0, High: reach));
-        var heading = $"{title}: {maps.shape[1]} channels of {maps.shape[2]} x {maps.shape[3]}, {dead.Count} dead";
+        var heading = $"{title}: {maps.shape[1]} channels of {maps.shape[2]} x {maps.shape[3]}" + (behindReLU ? $", {dead.Count} dead" : "");
 
         var (wide, high) = (Cell, Cell * maps.shape[2] / maps.shape[3]);
         var across = (int)Math.Min(columns, shown.shape[0]);
