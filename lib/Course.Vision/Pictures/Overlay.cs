@@ -81,7 +81,7 @@ internal sealed class Overlay
     private Picture ToPicture()
     {
         var box = new Box(8, Heading, options.Width, options.Width * (double)values.shape[0] / values.shape[1]);
-        var svg = new Svg(box.Right + 10 + 0.7 * ColourBar.Room, box.Bottom + 8);
+        var svg = new Svg(Math.Max(box.Right + ColourBar.Room, box.X + Svg.TextWidth(look.Name, 14)), box.Bottom + 8);
         svg.Text(box.X, 17, look.Name, ("font-weight", "600"));
         svg.Pixels(box, Mixed());
         ColourBar.Draw(svg, box with { X = box.Right + 10, Width = 10 }, look.Map, (look.Low, look.High), look.Beyond);
