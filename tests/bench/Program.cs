@@ -13,7 +13,6 @@ if (args is ["feature-maps", ..])
     return;
 }
 
-<<<<<<< HEAD
 if (args is ["forward", var subject, var size, var rounds])
 {
     NetworkSpeed.Forward(subject, int.Parse(size), int.Parse(rounds));
@@ -23,11 +22,12 @@ if (args is ["forward", var subject, var size, var rounds])
 if (args is ["features", var batch, var times])
 {
     NetworkSpeed.Features(int.Parse(batch), int.Parse(times));
-=======
+    return;
+}
+
 if (args is ["images", var folder, ..])
 {
     ImageLoadingBench.Run(folder, Number("--workers", 2), Number("--epochs", 3));
->>>>>>> photos
     return;
 }
 

@@ -43,13 +43,13 @@ public sealed class ImageFolder
     }
 
     /// <summary>One name a class, in index order.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    public IReadOnlyList<string> ClassNames { get; private init; }
 
     /// <summary>Every photo's file, class by class.</summary>
     public IReadOnlyList<string> Paths { get; }
 
     /// <summary>Every photo's class index.</summary>
-    public IReadOnlyList<int> Labels { get; }
+    public IReadOnlyList<int> Labels { get; private init; }
 
     /// <summary>What was left out and why, a line a file.</summary>
     public IReadOnlyList<string> Skipped { get; }
@@ -76,6 +76,12 @@ public sealed class ImageFolder
     /// <summary>The same photos with another transform.</summary>
     /// <param name="transform">What is done with each photo.</param>
     public ImageFolder With(Transform? transform) => new(this, Enumerable.Range(0, Count), transform);
+
+    /// <summary>The same photos under other class indices.</summary>
+    /// <param name="classNames">The classes in index order.</param>
+    /// <param name="labels">The new index of each class.</param>
+    internal ImageFolder Relabelled(IReadOnlyList<string> classNames, IReadOnlyList<int> labels) =>
+        new(this, Enumerable.Range(0, Count), transform) { ClassNames = classNames, Labels = [.. Labels.Select(label => labels[label])] };
 
     /// <summary>Two sets without a photo in common, each class shared out in the same proportion.</summary>
     /// <param name="holdOut">Share that is held out, between 0 and 1.</param>
