@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace Course.Vision;
 
 /// <summary>
-/// A file's content, inflated where the file is a gzip file (its first two bytes tell). The length is known before anything is
+/// A file's content, inflated where the file is a gzip file (its first two bytes tell) unless told otherwise. The length is known before anything is
 /// read, so a reader can check a header against it first. Damage is an <see cref="InvalidDataException"/> that says what is
 /// wrong; the reader who knows the path adds the rest by <see cref="Damaged"/>.
 /// </summary>
@@ -13,13 +13,13 @@ internal sealed class Content : IDisposable
     private const int mostInflation = 1032; // deflate's limit: 258 bytes from 2 bits
     private readonly Stream stream;
 
-    public Content(string path)
+    public Content(string path, bool inflate = true)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         try
         {
             Length = file.Length;
-            IsCompressed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+            IsCompressed = inflate && file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
             if (IsCompressed)
                 Length = InflatedLength(file);
             file.Position = 0;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Course.Vision;
 
 /// <summary>One file of a data set, or a weight file, as its publisher made it.</summary>
-/// <param name="Name">Its file name; one that ends in .gz is compressed.</param>
+/// <param name="Name">Its file name; one that ends in .gz is compressed. An archive, .tar.gz, is taken as it is.</param>
 /// <param name="Urls">Where it can be had; tried in this order.</param>
 /// <param name="Size">Length of the content in bytes (of a .gz: uncompressed); null where unknown.</param>
 /// <param name="Sha256">SHA-256 of the content (of a .gz: uncompressed, since mirrors compress differently), hexadecimal.</param>
@@ -22,7 +22,7 @@ public sealed record DataFile(
             return "missing";
         try
         {
-            using var content = new Content(path);
+            using var content = new Content(path, inflate: !Name.EndsWith(".tar.gz", StringComparison.Ordinal));
             if (Size is { } size && content.Length != size)
                 return $"expected {size:N0} bytes of content, found {content.Length:N0}";
             var found = Hash(content);

@@ -16,6 +16,8 @@ public sealed class FashionMnist : LabelledImages
     public static readonly IReadOnlyList<string> Names =
         ["T-Shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle Boot"];
 
+    private const string Folder = "fashion-mnist";
+
     /// <summary>The folders whose lack of pictures has been told: once is enough.</summary>
     private static readonly HashSet<string> announced = [];
 
@@ -33,13 +35,13 @@ public sealed class FashionMnist : LabelledImages
     {
     }
 
-    private FashionMnist(FashionMnistFiles? files, bool train, Transform transform)
+    private FashionMnist(MnistFiles? files, bool train, Transform transform)
         : this(files?.Read() ?? StandIn.Draw(train), transform, files?.Images)
     {
     }
 
     private FashionMnist((Tensor Images, Tensor Labels) raw, Transform transform, string? source)
-        : base(Prepare(raw.Images, transform), raw.Labels, Names)
+        : base(Prepared(raw.Images, transform), raw.Labels, Names)
     {
         IsStandIn = source == null;
         Source = source ?? "generated stand-in";
@@ -54,24 +56,15 @@ public sealed class FashionMnist : LabelledImages
     /// <summary>What it holds, in a line.</summary>
     public override string ToString() => $"Fashion-MNIST: {base.ToString()} ({Source})";
 
-    private static FashionMnistFiles? Find(string root, bool train, bool download)
+    private static MnistFiles? Find(string root, bool train, bool download)
     {
         var folder = DataFolder.Resolve(root);
         var files = download
-            ? FashionMnistFiles.Fetch(folder, train, Manifest.Load()[FashionMnistFiles.Folder])
-            : FashionMnistFiles.Find(folder, train);
+            ? MnistFiles.Fetch(folder, train, Manifest.Load()[Folder])
+            : MnistFiles.Find(folder, Folder, train);
         if (files == null && announced.Add(folder))
-            Console.WriteLine($"Fashion-MNIST is not in {Path.Combine(folder, FashionMnistFiles.Folder)}: using the kit's " +
+            Console.WriteLine($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +
                 "generated stand-in. For the real pictures: new FashionMnist(download: true), or `course data download`.");
         return files;
-    }
-
-    private static Tensor Prepare(Tensor pixels, Transform transform) // [N, 1, 28, 28]
-    {
-        using var scope = NewDisposeScope();
-        var images = transform.Apply(pixels).DetachFromDisposeScope();
-        if (!ReferenceEquals(images, pixels))
-            pixels.Dispose();
-        return images;
     }
 }

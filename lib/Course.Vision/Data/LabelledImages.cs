@@ -46,6 +46,16 @@ public class LabelledImages : IDisposable
         return new(Images.narrow(0, 0, count), Labels.narrow(0, 0, count), ClassNames);
     }
 
+    /// <summary>All pictures of a data set through a transform at once; frees the raw ones.</summary>
+    private protected static Tensor Prepared(Tensor pixels, Transform? transform) // uint8 [N, C, H, W]
+    {
+        using var scope = NewDisposeScope();
+        var images = (transform ?? Transforms.ToTensor()).Apply(pixels).DetachFromDisposeScope();
+        if (!ReferenceEquals(images, pixels))
+            pixels.Dispose();
+        return images;
+    }
+
     /// <summary>What it holds, in a line.</summary>
     public override string ToString() =>
         $"{Count:N0} images of {string.Join(" x ", Images.shape.Skip(1))}, {ClassNames.Count} classes";

@@ -90,7 +90,7 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void UnknownNamesAreAnsweredWithTheKnownOnes()
     {
-        Assert.Contains("fashion-mnist", Assert.Throws<ArgumentException>(() => Manifest.Load()["mnist"]).Message);
+        Assert.Contains("fashion-mnist", Assert.Throws<ArgumentException>(() => Manifest.Load()["emnist"]).Message);
         Assert.Contains("t10k-labels-idx1-ubyte.gz", Assert.Throws<ArgumentException>(() => Manifest.Load()["fashion-mnist"]["x"]).Message);
     }
 

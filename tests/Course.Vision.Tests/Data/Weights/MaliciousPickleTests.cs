@@ -71,6 +71,10 @@ public class MaliciousPickleTests
             .Global("builtins", "exec").Raw('(').Text("1").Raw('t', 'R').Raw('t', 'R')), "'builtins.exec'"),
         ["through _rebuild_from_type_v2"] = (TorchFile.Pickle(p => p.Global("torch._tensor", "_rebuild_from_type_v2").Raw('(')
             .Global("torch", "Tensor").Global("torch", "Tensor").Raw(')').Raw('}').Raw('t', 'R')), "a call of 'torch.Tensor'"),
+        ["nested in the arguments of an allowed call"] = (TorchFile.Pickle(p => p.Global("collections", "OrderedDict").Raw('(', ']').Raw('(')
+            .Text("key").Global("nt", "system").Raw('(').Text(Command).Raw('t', 'R').Raw('t', 'a').Raw('t', 'R')), "'nt.system'"),
+        ["a call of what a call returned"] = (TorchFile.Pickle(p => p.Global("torch", "device").Raw('(').Text("os.system").Raw('t', 'R')
+            .Raw('(').Text(Command).Raw('t', 'R')), "String stands where PickleGlobal belongs"),
         ["dotted name"] = (TorchFile.Pickle(p => p.Global("torch", "_utils.os.system").Raw(')', 'R')), "'torch._utils.os.system'"),
         ["a whole model"] = (TorchFile.Pickle(p => p.Global("torchvision.models.resnet", "ResNet").Raw(')').Raw(0x81)), "'torchvision.models.resnet.ResNet'"),
     };

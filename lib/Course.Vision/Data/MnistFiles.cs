@@ -2,24 +2,22 @@ using static TorchSharp.torch;
 
 namespace Course.Vision;
 
-/// <summary>The two files of one part of Fashion-MNIST, wherever they lie below a data folder.</summary>
-internal sealed record FashionMnistFiles(string Images, string Labels)
+/// <summary>The two files of one part of MNIST or Fashion-MNIST, wherever they lie below a data folder.</summary>
+internal sealed record MnistFiles(string Images, string Labels)
 {
-    /// <summary>The data set's folder and its name in the manifest.</summary>
-    public const string Folder = "fashion-mnist";
-
-    private static readonly string[] layouts = [Folder, Path.Combine("FashionMNIST", "raw")]; // the kit's, torchvision's
-
-    /// <summary>The files of a part; null where there is no file of Fashion-MNIST at all.</summary>
+    /// <summary>The files of a part; null where there is no file of the set at all.</summary>
+    /// <param name="root">The data folder.</param>
+    /// <param name="set">The data set's folder and its name in the manifest.</param>
+    /// <param name="train">The training part, else the test part.</param>
     /// <exception cref="InvalidDataException">Some of the files are there and one of these two is not.</exception>
-    public static FashionMnistFiles? Find(string root, bool train) => FolderWithFiles(root) is { } folder
+    public static MnistFiles? Find(string root, string set, bool train) => FolderWithFiles(root, set) is { } folder
         ? new(Present(folder, Stem(train, "images-idx3")), Present(folder, Stem(train, "labels-idx1")))
         : null;
 
     /// <summary>The files of a part, fetched first where they are absent or not as published.</summary>
-    public static FashionMnistFiles Fetch(string root, bool train, DataSet published)
+    public static MnistFiles Fetch(string root, bool train, DataSet published)
     {
-        var folder = FolderWithFiles(root) ?? Path.Combine(root, Folder);
+        var folder = FolderWithFiles(root, published.Name) ?? published.Folder(root);
         var download = new Download { Progress = new ConsoleProgress() };
         string Fetch(string stem)
         {
@@ -34,7 +32,7 @@ internal sealed record FashionMnistFiles(string Images, string Labels)
     public (Tensor Images, Tensor Labels) Read()
     {
         var images = Idx.ReadImages(Images);
-        var labels = Idx.ReadLabels(Labels, FashionMnist.Names.Count);
+        var labels = Idx.ReadLabels(Labels, classCount: 10);
         if (images.shape[2] != 28 || images.shape[3] != 28)
             throw Content.Damaged(Images, $"expected pictures of 28 x 28 pixels, found {images.shape[2]} x {images.shape[3]}");
         if (images.shape[0] != labels.shape[0])
@@ -45,8 +43,9 @@ internal sealed record FashionMnistFiles(string Images, string Labels)
 
     private static string Stem(bool train, string kind) => $"{(train ? "train" : "t10k")}-{kind}-ubyte";
 
-    private static string? FolderWithFiles(string root)
+    private static string? FolderWithFiles(string root, string set)
     {
+        string[] layouts = [set, Path.Combine(set == Mnist.Folder ? "MNIST" : "FashionMNIST", "raw")]; // the kit's, torchvision's
         var stems = new[] { true, false }.SelectMany(train => new[] { Stem(train, "images-idx3"), Stem(train, "labels-idx1") });
         return layouts.Select(layout => Path.Combine(root, layout))
             .FirstOrDefault(folder => stems.Any(stem => Forms(folder, stem).Any(File.Exists)));
