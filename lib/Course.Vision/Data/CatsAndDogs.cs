@@ -4,7 +4,8 @@ namespace Course.Vision;
 /// Photos of cats and dogs in class folders, to be opened with <c>ImageFolder</c>: real ones where they are, else the kit's drawn ones,
 /// and it says which.
 /// </summary>
-/// <remarks>Real photos lie in the data folder as <c>cats-and-dogs/train/{Cat,Dog}</c> and <c>cats-and-dogs/test/{Cat,Dog}</c>.</remarks>
+/// <remarks>Real photos lie in the data folder as <c>cats-and-dogs/train/{Cat,Dog}</c> and <c>cats-and-dogs/test/{Cat,Dog}</c>, or are those
+/// of the Oxford-IIIT Pet archive, see <see cref="PetsArchive"/>.</remarks>
 public sealed class CatsAndDogs
 {
     /// <summary>The set's folder below the data folder.</summary>
@@ -15,18 +16,22 @@ public sealed class CatsAndDogs
 
     /// <summary>Finds the photos, or draws them.</summary>
     /// <param name="root">The data folder; by default the one that COURSE_DATA names, else the kit's own.</param>
+    /// <param name="download">True to fetch the Oxford-IIIT Pet archive (792 MB) where there are no real photos.</param>
+    /// <exception cref="DownloadException">The archive could not be fetched.</exception>
     /// <exception cref="InvalidDataException">There is a folder of real photos without class folders.</exception>
     /// <exception cref="IOException">The drawn photos can be written nowhere.</exception>
-    public CatsAndDogs(string? root = null)
+    public CatsAndDogs(string? root = null, bool download = false)
     {
         var data = DataFolder.Resolve(root ?? Environment.GetEnvironmentVariable(DataFolder.Variable) ?? "");
         var train = Path.Combine(data, Folder, "train");
         var test = Path.Combine(data, Folder, "test");
-        if (!Directory.Exists(train))
+        if (!Directory.Exists(train) && (download || Directory.Exists(Path.Combine(data, "pets", Folder))))
+            Source = PetsArchive.Fetch(data);
+        else if (!Directory.Exists(train))
         {
             (IsStandIn, Source) = (true, CatsAndDogsFiles.Drawn(data));
-            Tell($"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For real ones put " +
-                "class folders there, train/Cat, train/Dog, test/Cat and test/Dog.");
+            Tell($"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For real ones: " +
+                "new CatsAndDogs(download: true), or class folders of your own there: train/Cat, train/Dog, test/Cat, test/Dog.");
         }
         else if (!Directory.Exists(test))
         {

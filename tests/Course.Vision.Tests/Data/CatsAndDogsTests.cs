@@ -19,6 +19,15 @@ public sealed class CatsAndDogsTests : IDisposable
     }
 
     [Fact]
+    public void UnpackedPetsAreUsed()
+    {
+        foreach (var kind in new[] { "Cat", "Dog" })
+            Directory.CreateDirectory(data["pets", "cats-and-dogs", "train", kind]);
+        var found = new CatsAndDogs(data.Path);
+        Assert.Equal((false, data["pets", "cats-and-dogs", "train"]), (found.IsStandIn, found.Train));
+    }
+
+    [Fact]
     public void EveryFifthPhotoIsHeldOutWhereThereIsNoTestPart()
     {
         Put("train", count: 11);
