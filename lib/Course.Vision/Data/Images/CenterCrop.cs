@@ -12,7 +12,7 @@ internal sealed class CenterCrop : Transform
 
     public override Tensor Apply(Tensor image, Random random)
     {
-        var (height, width) = Size.Of(image, "CenterCrop");
+        var (height, width) = ImageSize.Of(image, "CenterCrop");
         if ((height, width) == (size, size))
             return image;
         if (height >= size && width >= size)
@@ -27,5 +27,5 @@ internal sealed class CenterCrop : Transform
 
     /// <summary>Half a pixel is rounded to the even side, as Python rounds.</summary>
     private Tensor Middle(Tensor image, int height, int width) =>
-        Size.Crop(image, (int)Math.Round((height - size) / 2.0), (int)Math.Round((width - size) / 2.0), size, size);
+        ImageSize.Crop(image, (int)Math.Round((height - size) / 2.0), (int)Math.Round((width - size) / 2.0), size, size);
 }

@@ -21,7 +21,7 @@ internal sealed class ColorJitter : Transform
 
     public override Tensor Apply(Tensor image, Random random)
     {
-        var (height, width) = Size.Of(image, "ColorJitter");
+        var (height, width) = ImageSize.Of(image, "ColorJitter");
         if (image.dtype != ScalarType.Byte || image.shape[^3] != 3)
             throw new ArgumentException($"ColorJitter expected uint8 colour images [..., 3, H, W], found {image.dtype} {Expect.Shape(image)}. " +
                 "Put it before ToTensor.", nameof(image));

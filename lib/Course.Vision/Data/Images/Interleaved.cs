@@ -40,7 +40,7 @@ internal static class Interleaved
     public static Span<uint> Pixels(Tensor image, out int row)
     {
         row = (int)(image.stride(1) / PixelBytes);
-        using var corner = Size.Crop(image, 0, 0, 1, 1);
+        using var corner = ImageSize.Crop(image, 0, 0, 1, 1);
         using var first = corner.narrow(0, 0, 1);
         var length = ((int)image.shape[1] - 1) * row + (int)image.shape[2];
         // Only contiguous tensors give out their memory, so the first byte does; the image keeps the memory alive.

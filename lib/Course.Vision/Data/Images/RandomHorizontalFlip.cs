@@ -12,7 +12,7 @@ internal sealed class RandomHorizontalFlip : Transform
 
     public override Tensor Apply(Tensor image, Random random)
     {
-        var (height, width) = Size.Of(image, "RandomHorizontalFlip");
+        var (height, width) = ImageSize.Of(image, "RandomHorizontalFlip");
         if (random.NextDouble() >= p)
             return image;
         if (!Interleaved.Is(image))

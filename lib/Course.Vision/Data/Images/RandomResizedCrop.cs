@@ -20,9 +20,9 @@ internal sealed class RandomResizedCrop : Transform
 
     public override Tensor Apply(Tensor image, Random random)
     {
-        var (height, width) = Size.Of(image, "RandomResizedCrop");
+        var (height, width) = ImageSize.Of(image, "RandomResizedCrop");
         var (top, left, cropHeight, cropWidth) = Rectangle(height, width, random);
-        var crop = Size.Crop(image, top, left, cropHeight, cropWidth);
+        var crop = ImageSize.Crop(image, top, left, cropHeight, cropWidth);
         var result = resize.Apply(crop, random);
         if (!ReferenceEquals(result, crop))
             crop.Dispose();

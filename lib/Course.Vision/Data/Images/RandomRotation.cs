@@ -18,7 +18,7 @@ internal sealed class RandomRotation : Transform
     /// <summary>Turns by an angle, counterclockwise. // [..., C, H, W]</summary>
     internal static Tensor Rotate(Tensor image, double angle)
     {
-        var (height, width) = Size.Of(image, "RandomRotation");
+        var (height, width) = ImageSize.Of(image, "RandomRotation");
         using var scope = NewDisposeScope();
         var places = tensor(Sources(height, width, angle), device: image.device);                 // [H * W]
         var pixels = image.reshape([.. image.shape[..^2], height * width]);                       // [..., C, H * W]

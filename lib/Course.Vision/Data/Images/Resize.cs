@@ -27,7 +27,7 @@ internal sealed class Resize : Transform
 
     public override Tensor Apply(Tensor image, Random random)
     {
-        var (oldHeight, oldWidth) = Size.Of(image, "Resize");
+        var (oldHeight, oldWidth) = ImageSize.Of(image, "Resize");
         var (newHeight, newWidth) = (height, width ?? 0);
         if (width is null)
             (newHeight, newWidth) = oldWidth <= oldHeight

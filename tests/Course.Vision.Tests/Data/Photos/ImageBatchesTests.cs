@@ -137,6 +137,15 @@ public class ImageBatchesTests
     }
 
     [Fact]
+    public void FirstBatchThatFailsDoesNotKeepTheOthersWaiting()
+    {
+        using var photos = PhotoFolder.Of(14, 9);
+        var probe = new Probe(grey => { if (grey == 0) throw new InvalidOperationException("black"); });
+        Assert.Equal($"{photos["cat/000.png"]}: black.", Assert.Throws<InvalidDataException>(() => Batches(photos, 1, probe, workers: 8).Last()).Message);
+        AssertGone(probe);
+    }
+
+    [Fact]
     public void PhotoDamagedAfterListingIsNamed()
     {
         using var photos = PhotoFolder.Of(14, 9);

@@ -23,6 +23,14 @@ public class ImageFolderTests
     }
 
     [Fact]
+    public void RealPhotosAreAllReadable()
+    {
+        var set = new ImageFolder(Repository.Data("cats-and-dogs", "train"));
+        Assert.Equal("385 photos in 2 classes: Cat 182, Dog 203", set.ToString());
+        Assert.Equal((308, 77), (set.Split(0.2).Train.Count, set.Split(0.2).HeldOut.Count));
+    }
+
+    [Fact]
     public void PhotoIsReadUprightAndTransformed()
     {
         using var photos = PhotoFolder.Of(1, 1);

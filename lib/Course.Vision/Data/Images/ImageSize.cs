@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>The size of an image, and parts of it.</summary>
-internal static class Size
+internal static class ImageSize
 {
     /// <summary>Height and width of images that a step can take.</summary>
     public static (int Height, int Width) Of(Tensor image, string step) => image.dim() >= 3 && image.numel() > 0
