@@ -9,7 +9,7 @@ internal static class SourceTask
     /// <summary>Height and width that the pictures are kept in; training takes 64 x 64 of it.</summary>
     public const int Size = 72;
 
-    private const int part = 710; // pictures drawn at a time, at twice the size
+    private const int part = 720; // pictures drawn at a time, at twice the size
 
     /// <returns>uint8 and int64. // [N, 3, 72, 72], [N]</returns>
     public static (Tensor Images, Tensor Labels) Draw(int count, int seed)

@@ -14,16 +14,16 @@ internal static class Worth
         backbone.ReplaceHead(2);
         var (known, asked) = (Features.Of(backbone, new Batches(train, 100)), Features.Of(backbone, new Batches(test, 100)));
         var head = nn.Linear(backbone.FeatureCount, 2);
-        var fit = new Trainer(head, new FusedAdam(head.parameters(), lr: 0.01)) { PrintEvery = 0, EvaluateEvery = 0 };
+        var fit = new Trainer(head, new FusedAdam(head.parameters(), lr: 0.01)) { EvaluateEvery = 0, Quiet = true };
         Console.WriteLine($"{count} photos: head on frozen features {fit.Fit(new Batches(known, 32, shuffle: true), new Batches(asked, 200), epochs: 20).Accuracy:F1} %");
 
         backbone.FreezeBody();
         Trainable.Unfreeze(backbone, "layer3");
-        var tune = new Trainer(backbone, new FusedAdam(Trainable.Groups(backbone, head: 1e-3, body: 2e-4))) { PrintEvery = 0, EvaluateEvery = 0 };
+        var tune = new Trainer(backbone, new FusedAdam(Trainable.Groups(backbone, head: 1e-3, body: 2e-4))) { EvaluateEvery = 0, Quiet = true };
         Console.WriteLine($"{count} photos: layer3 fine-tuned {tune.Fit(new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs: 10).Accuracy:F1} %");
 
         using var scratch = new KitNet(2);
-        var from = new Trainer(scratch, new FusedAdam(scratch.parameters())) { PrintEvery = 0, EvaluateEvery = 0 };
+        var from = new Trainer(scratch, new FusedAdam(scratch.parameters())) { EvaluateEvery = 0, Quiet = true };
         Console.WriteLine($"{count} photos: from scratch\n{from.Fit(new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs: 13)}");
     }
 

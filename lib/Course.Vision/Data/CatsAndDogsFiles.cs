@@ -10,7 +10,7 @@ internal static class CatsAndDogsFiles
     public const int TrainCount = 240, TestCount = 400, Size = 128;
 
     /// <summary>The folder of the drawn photos, written when it is first wanted.</summary>
-    public static string Drawn(string data) => PreparedFolder.Of(data, "cats-and-dogs-drawn-1", folder =>
+    public static string Drawn(string data) => PreparedFolder.Of(data, "cats-and-dogs-drawn-2", folder =>
     {
         Write(Path.Combine(folder, "train"), TrainCount, seed: 11);
         Write(Path.Combine(folder, "test"), TestCount, seed: 12);

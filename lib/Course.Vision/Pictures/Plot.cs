@@ -118,7 +118,7 @@ public static class Plot
     public static Picture Overlay(Tensor image, IReadOnlyList<(string Name, Tensor Map)> maps, OverlayOptions? options = null) =>
         Course.Vision.Overlay.Of(image, maps, options ?? new());
 
-    /// <summary>A layer's feature maps in a grid with one scale. Behind a ReLU, channels silent in all the images are counted and crossed out.</summary>
+    /// <summary>A layer's feature maps in a grid with one scale. Behind a ReLU, channels silent in all images are crossed out and counted.</summary>
     /// <param name="maps">The layer's maps; those of the first image are drawn. // [N, C, h, w]</param>
     /// <param name="title">The layer's name.</param>
     /// <param name="count">How many channels, the first ones.</param>

@@ -43,9 +43,9 @@ public sealed class KitNetTests
         using var backbone = Pretrained.Load("kitnet");
         using var scratch = new KitNet(2);
         using var head = nn.Linear(backbone.FeatureCount, 2);
-        var frozen = new Trainer(head, new FusedAdam(head.parameters(), lr: 0.01)) { PrintEvery = 0, EvaluateEvery = 0 }.Fit(
+        var frozen = new Trainer(head, new FusedAdam(head.parameters(), lr: 0.01)) { EvaluateEvery = 0, Quiet = true }.Fit(
             new Batches(Features.Of(backbone, new Batches(train, 50)), 30, shuffle: true), new Batches(Features.Of(backbone, new Batches(test, 50)), 100), epochs: 20);
-        var own = new Trainer(scratch, new FusedAdam(scratch.parameters())) { PrintEvery = 0, EvaluateEvery = 0 }.Fit(
+        var own = new Trainer(scratch, new FusedAdam(scratch.parameters())) { EvaluateEvery = 0, Quiet = true }.Fit(
             new Batches(train, 30, shuffle: true), new Batches(test, 100), epochs: 8);
         Assert.True(frozen.Accuracy > own.Accuracy + 5, $"frozen features {frozen.Accuracy:F1} %, from scratch {own.Accuracy:F1} %");
     }

@@ -47,6 +47,12 @@ internal sealed record Animal(
         ("raccoon", new(Ears.Round, Muzzle.Pointed, Tail.Bushy, EarSize: 0.75f, Mask: true, Wide: 1.1f, High: 0.9f, Legs: 0.7f)),
         ("squirrel", new(Ears.Pointed, Muzzle.Short, Tail.Bushy, EarSize: 0.55f, Wide: 0.8f, High: 0.85f, EyeSize: 1.2f, Legs: 0.6f, Body: 0.75f)),
         ("hippo", new(Ears.Round, Muzzle.Broad, Tail.Stub, Eyes.Small, EarSize: 0.45f, Wide: 1.05f, High: 1.25f, Legs: 0.5f, Body: 1.5f)),
+        ("otter", new(Ears.Round, Muzzle.Protruding, Tail.Bushy, EarSize: 0.4f, Wide: 1.05f, High: 0.9f, EyeSize: 0.8f, Legs: 0.45f, Body: 1.2f, Whiskers: true)),
+        ("seal", new(Ears.None, Muzzle.Short, Tail.None, EyeSize: 1.3f, High: 0.95f, Legs: 0.3f, Body: 1.3f, Whiskers: true)),
+        ("kangaroo", new(Ears.Long, Muzzle.Protruding, Tail.Raised, EarSize: 0.75f, Wide: 0.75f, High: 1.1f, Legs: 1.2f)),
+        ("bat", new(Ears.Pointed, Muzzle.Short, Tail.None, Eyes.Small, EarSize: 1.7f, Wide: 0.85f, High: 0.85f, Legs: 0.4f, Body: 0.7f)),
+        ("llama", new(Ears.Long, Muzzle.Short, Tail.Raised, Crown: Crown.Wool, EarSize: 0.5f, Wide: 0.7f, High: 1.2f, Legs: 1.5f)),
+        ("owl monkey", new(Ears.None, Muzzle.Short, Tail.Thin, Eyes.Slit, EyeSize: 1.7f, Mask: true, High: 0.9f, Body: 0.8f)),
         ("lop-eared rabbit", new(Ears.Floppy, Muzzle.Short, Tail.Stub, EarSize: 1.35f, Wide: 0.85f, High: 0.95f, Legs: 0.6f, Body: 0.85f)),
     ];
 }

@@ -35,7 +35,7 @@ internal sealed class DrawnPhoto(int size) : IDisposable
         using var coat = thing.Cover(dice);
         using var shadow = SKImageFilter.CreateDropShadow(-6 * easel.Light.X, dice.Between(0.5f, 3), 2, 2, SKColors.Black.WithAlpha((byte)dice.Between(0, 170)));
         using var layer = new SKPaint { ImageFilter = shadow };
-        var scale = dice.Between(0.62f, 1.12f);
+        var scale = dice.Between(0.7f, 1.25f);
         using var place = easel.At(50 + dice.Around(0, 7), 50 + dice.Around(0, 6), scale, dice.Around(0, 10));
         easel.Canvas.SaveLayer(layer);
         easel.Canvas.Scale(dice.Chance(0.5f) ? -1 : 1, 1);
@@ -48,7 +48,7 @@ internal sealed class DrawnPhoto(int size) : IDisposable
     {
         var exposure = dice.Between(0.75f, 1.35f);
         float[] gains = [exposure * dice.Around(1, 0.08f), exposure, exposure * dice.Around(1, 0.08f)];
-        var (contrast, vignette, noise) = (dice.Between(0.6f, 1.15f), dice.Between(0, 0.45f), dice.Between(2, 16));
+        var (contrast, vignette, noise) = (dice.Between(0.7f, 1.2f), dice.Between(0, 0.4f), dice.Between(2, 14));
         var seen = easel.Pixels;
         for (var y = 0; y < size; y++)
             for (var x = 0; x < size; x++)
