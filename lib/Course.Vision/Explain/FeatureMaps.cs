@@ -17,18 +17,6 @@ public static class FeatureMaps
         return [.. highest.le(0).nonzero().flatten().cpu().data<long>()];
     }
 
-    /// <summary>Each channel's map as a small grey image, all on one scale, so that a weak channel looks weak.</summary>
-    /// <param name="maps">One image's maps. // [1, C, h, w]</param>
-    /// <param name="channels">How many, the first ones.</param>
-    /// <returns>// [channels, 1, h, w] in 0..1</returns>
-    public static Tensor AsImages(Tensor maps, int channels = 16)
-    {
-        Gradients.Spatial(maps, "maps");
-        using var scope = NewDisposeScope();
-        var shown = maps.detach()[0].narrow(0, 0, Math.Min(channels, maps.shape[1])).unsqueeze(1);
-        return SharedScale(shown).MoveToOuterDisposeScope();
-    }
-
     /// <summary>The filters of the network's first convolution as small images, all on one scale.</summary>
     /// <returns>// [filters, channels, height, width] in 0..1; 3 channels are a colour image</returns>
     /// <exception cref="ArgumentException">The network has no convolution.</exception>
@@ -38,12 +26,8 @@ public static class FeatureMaps
         if (found.Count == 0)
             throw new ArgumentException($"Expected a network with convolutions, found none in {model.GetType().Name}.", nameof(model));
         using var scope = NewDisposeScope();
-        return SharedScale(Layers.Find(model, found[0]).get_parameter("weight")!.detach()).MoveToOuterDisposeScope();
-    }
-
-    private static Tensor SharedScale(Tensor values)
-    {
+        var values = Layers.Find(model, found[0]).get_parameter("weight")!.detach();
         var (low, high) = (values.min(), values.max());
-        return (values - low) / (high - low).clamp(min: 1e-12);
+        return ((values - low) / (high - low).clamp(min: 1e-12)).MoveToOuterDisposeScope();
     }
 }

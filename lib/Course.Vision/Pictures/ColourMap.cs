@@ -25,6 +25,13 @@ public sealed class ColourMap
     public static ColourMap Diverging { get; } =
         new("2166ac", "67a9cf", "d1e5f0", "f7f7f7", "fddbc7", "ef8a62", "b2182b");
 
+    /// <summary>White to red, the upper half of <see cref="Diverging"/>: what is above zero where nothing else is shown.</summary>
+    public static ColourMap Reds { get; } = new("f7f7f7", "fddbc7", "ef8a62", "b2182b");
+
+    /// <summary>White to violet, for sizes without a sign (ColorBrewer's Purples).</summary>
+    public static ColourMap Purples { get; } =
+        new("fcfbfd", "efedf5", "dadaeb", "bcbddc", "9e9ac8", "807dba", "6a51a3", "54278f", "3f007d");
+
     /// <summary>Colour of <paramref name="value"/>, taken as 0 below 0 and as 1 above 1.</summary>
     public (byte Red, byte Green, byte Blue) At(double value)
     {

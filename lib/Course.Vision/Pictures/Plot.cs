@@ -57,9 +57,10 @@ public static class Plot
     /// <param name="images">uint8, or float in [0, 1]; grey or RGB. // [N, 1 or 3, H, W], or [N, H, W] in grey</param>
     /// <param name="captions">One text an image, or null for none. // [N]</param>
     /// <param name="columns">Most images in a row; fewer where the page is narrow.</param>
+    /// <param name="right">Which captions are right: a blue one with ✓; the others get ✗ and are orange. Null to leave them plain. // [N]</param>
     /// <exception cref="ArgumentException">Another shape, type or range of values, or not one caption an image.</exception>
-    public static Picture Images(Tensor images, IReadOnlyList<string>? captions = null, int columns = 10) =>
-        ImageGrid.Of(images, captions ?? [], columns);
+    public static Picture Images(Tensor images, IReadOnlyList<string>? captions = null, int columns = 10, IReadOnlyList<bool>? right = null) =>
+        ImageGrid.Of(images, right is null ? captions ?? [] : ImageGrid.Marked(captions ?? [], right), columns, right);
 
     /// <summary>
     /// How often class i was taken for class j. Rows are the actual classes, columns the predicted ones; the colour is the share
@@ -108,4 +109,25 @@ public static class Plot
     /// <param name="options">Title, size.</param>
     /// <exception cref="ArgumentException">The tensor has not three dimensions, is empty or too large.</exception>
     public static Picture Volume(Tensor volume, ChartOptions? options = null) => new VolumeChart(volume, options ?? new()).ToPicture();
+
+    /// <summary>Attributions over their image, each with its own scale; the image alone comes first.</summary>
+    /// <param name="image">uint8, or float in [0, 1]; grey or RGB. // [1, C, H, W] or [C, H, W]</param>
+    /// <param name="maps">A name and an attribution each, of the image's size or a layer's. // [1, C, h, w]</param>
+    /// <param name="options">Which sign, how opaque, how large.</param>
+    /// <exception cref="ArgumentException">Several images, a map of another shape, or an image that is still normalised.</exception>
+    public static Picture Overlay(Tensor image, IReadOnlyList<(string Name, Tensor Map)> maps, OverlayOptions? options = null) =>
+        Course.Vision.Overlay.Of(image, maps, options ?? new());
+
+    /// <summary>A layer's feature maps in a grid with one scale. Behind a ReLU, channels silent in all images are crossed out and counted.</summary>
+    /// <param name="maps">The layer's maps; those of the first image are drawn. // [N, C, h, w]</param>
+    /// <param name="title">The layer's name.</param>
+    /// <param name="count">How many channels, the first ones.</param>
+    /// <param name="columns">Maps in a row.</param>
+    public static Picture FeatureMaps(Tensor maps, string title, int count = 16, int columns = 4) =>
+        FeatureMapGrid.Of(maps, title, count, columns);
+
+    /// <summary>Pictures to move through by a slider, such as one a layer; all side by side where scripts are off.</summary>
+    /// <param name="label">What the slider chooses.</param>
+    /// <param name="frames">A name and a picture each.</param>
+    public static Picture Slider(string label, IReadOnlyList<(string Name, Picture Picture)> frames) => Course.Vision.Slider.Of(label, frames);
 }

@@ -26,6 +26,9 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
     /// <summary>Batches between two printed lines (each with an evaluation); 0 prints none.</summary>
     public int PrintEvery { get; init; } = 500;
 
+    /// <summary>Neither prints nor shows how far it has come; for many short trainings one after the other.</summary>
+    public bool Quiet { get; init; }
+
     /// <summary>All evaluations so far; grows while <see cref="Fit"/> runs.</summary>
     public TrainingHistory History { get; } = new();
 
@@ -40,7 +43,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
     public TrainingHistory Fit(IBatchSource train, IBatchSource test, int epochs, CancellationToken cancel = default)
     {
         var end = step + epochs * train.Count;
-        using var progress = new LiveProgress(() => TrainingView.Of(History, step, end));
+        using var progress = Quiet ? null : new LiveProgress(() => TrainingView.Of(History, step, end));
         using var scope = NewDisposeScope();        // whatever an interrupt leaves behind
         clock.Start();
         try
@@ -55,7 +58,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
         return History;
     }
 
-    private void OneEpoch(IBatchSource train, IBatchSource test, LiveProgress progress, CancellationToken cancel)
+    private void OneEpoch(IBatchSource train, IBatchSource test, LiveProgress? progress, CancellationToken cancel)
     {
         epoch++;
         network.train();
@@ -68,9 +71,9 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
             lossCount++;
             step++;
             left--;
-            if (IsDue(EvaluateEvery) || IsDue(PrintEvery) || left == 0)
+            if (IsDue(EvaluateEvery) || IsDue(Quiet ? 0 : PrintEvery) || left == 0)
                 Record(Evaluate(test, cancel));
-            progress.Update();
+            progress?.Update();
         }
     }
 
@@ -113,7 +116,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
         var point = new TrainingPoint(step, epoch, lossSum / lossCount, test.Loss, test.Accuracy, clock.Elapsed.TotalSeconds);
         (lossSum, lossCount) = (0, 0);
         History.Add(point);
-        if (IsDue(PrintEvery))
+        if (IsDue(Quiet ? 0 : PrintEvery))
             Console.WriteLine($"Iteration: {step}, Loss: {point.TrainLoss:F4}, Accuracy: {point.TestAccuracy:F2}%");
     }
 

@@ -71,9 +71,12 @@ public sealed class GoldenXaiTests : IDisposable
         var xai = new GoldenXai(size);
         var attributions = IntegratedGradients.Explain(xai.Model, xai.Images, 1);
         xai.Check("ig_gl", attributions, kinks: 0.6);
-        // The reference's own array misses completeness by 1.67 % at 64 pixels and by 0.90 % at 100: formula weights are full of kinks.
-        var error = IntegratedGradients.CompletenessError(xai.Model, xai.Images, 1, attributions);
-        Assert.InRange(error[0], 0, size == 64 ? 0.017 : 0.01);
+        // The reference's own array misses completeness by 1.67 % at 64 pixels and by 0.90 % at 100, in float64 as in float32: fifty points,
+        // whatever the rule, are too few for this network's kinks (ARCHITECTURE.md). A hundred are enough.
+        Assert.InRange(Error(attributions), 0, size == 64 ? 0.017 : 0.01);
+        if (size == 64) Assert.InRange(Error(IntegratedGradients.Explain(xai.Model, xai.Images, 1, steps: 100)), 0, 0.01);
+
+        float Error(Tensor found) => IntegratedGradients.CompletenessError(xai.Model, xai.Images, 1, found)[0];
     }
 
     [Theory, InlineData(64), InlineData(100)]

@@ -63,7 +63,7 @@ public class MatrixPicturesTests
     [Fact]
     public void NumbersContrastWithEveryColour()
     {
-        foreach (var map in new[] { ColourMap.Blues, ColourMap.Viridis, ColourMap.Diverging })
+        foreach (var map in new[] { ColourMap.Blues, ColourMap.Viridis, ColourMap.Diverging, ColourMap.Reds, ColourMap.Purples })
             foreach (var value in Enumerable.Range(0, 1001).Select(i => i / 1000.0))
                 Assert.True(Contrast(map.Hex(value), map.InkOn(value)) >= 4.5, $"{value}: {map.InkOn(value)} on {map.Hex(value)}");
     }
@@ -71,7 +71,7 @@ public class MatrixPicturesTests
     [Fact]
     public void SequentialMapsGrowSteadilyLighterOrDarker()
     {
-        foreach (var map in new[] { ColourMap.Blues, ColourMap.Viridis })
+        foreach (var map in new[] { ColourMap.Blues, ColourMap.Viridis, ColourMap.Reds, ColourMap.Purples })
         {
             var lights = Enumerable.Range(0, 101).Select(i => Luminance(map.Hex(i / 100.0))).ToList();
             var signs = lights.Zip(lights.Skip(1), (a, b) => Math.Sign(b - a)).Distinct();

@@ -39,6 +39,16 @@ public sealed class LiveProgressTests : IDisposable
     }
 
     [Fact]
+    public void QuietTrainingShowsNothing()
+    {
+        var network = Small.Network();
+        var trainer = new Trainer(network, new FusedAdam(network.parameters())) { EvaluateEvery = 0, PrintEvery = 1, Quiet = true };
+        trainer.Fit(new Batches(Small.Data(40), 2), new Batches(Small.Data(10), 10), epochs: 2);
+        Assert.Equal(2, trainer.History.Points.Count);
+        Assert.Empty(shown);
+    }
+
+    [Fact]
     public void HostWithoutLiveDisplayIsNoError()
     {
         AppContext.SetData("course.display", null);
