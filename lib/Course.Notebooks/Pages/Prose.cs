@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -8,8 +9,9 @@ namespace Course.Notebooks;
 /// <summary>Markdown as HTML: GitHub's tables and task lists, footnotes, and formulas.</summary>
 internal sealed class Prose(string? folder, Words words, Headings headings, Func<string, bool>? reaches = null)
 {
+    // A single ~ stays a ~: in Korean it stands between two numbers (0~255), and Jupyter knows no subscripts.
     private static readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseFootnotes().UseTaskLists().UseEmphasisExtras().UseAutoLinks().UseFigures().Build();
+        .UsePipeTables().UseFootnotes().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks().UseFigures().Build();
 
     private int footnoteTexts;
 

@@ -41,6 +41,16 @@ public class LanguageTests
             Assert.True(Regex.IsMatch(cell.Source, @"\p{IsHangulSyllables}"), $"no Korean in the Korean cell {cell.Id}");
     }
 
+    /// <summary>JupyterLab strikes out what stands between two single tildes, as in "0~255를 0~1로".</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void NoLineHasTwoTildes(string name)
+    {
+        foreach (var cell in Lesson.Read("ko", name).Cells.Where(cell => cell.Kind == CellKind.Markdown))
+            foreach (var line in Regex.Replace(cell.Source, @"```.*?```|`[^`]*`|\$[^$]*\$", "", RegexOptions.Singleline).Split('\n'))
+                Assert.True(line.Count(letter => letter == '~') < 2, $"cell {cell.Id}: {line}");
+    }
+
     private static IEnumerable<Cell> CodeCells(string language, string name) =>
         Lesson.Read(language, name).Cells.Where(cell => cell.Kind == CellKind.Code);
 

@@ -31,6 +31,13 @@ public class PageTests
     }
 
     [Fact]
+    public void SingleTildeStaysATilde()
+    {
+        var page = Page.ToHtml(new Notebook().With(Cell.Markdown("0~255를 0~1로 바꿉니다. ~~지움~~")), options);
+        Assert.Contains("<p>0~255를 0~1로 바꿉니다. <del>지움</del></p>", page);
+    }
+
+    [Fact]
     public void NothingIsFetchedFromOutside()
     {
         var page = Page.ToHtml(new Notebook().With(
