@@ -24,14 +24,14 @@ public sealed class KitNetTests
     {
         using var scope = NewDisposeScope();
         using var network = new KitNet(2);
-        Tensor? seen = null;
+        long[] seen = [];
         Layers.Find(network, "layer3").register_forward_hook((_, _, output) =>
         {
-            seen = output.clone();
+            seen = output.shape;
             return output;
         });
         Assert.Equal([2, 2], network.Predict(rand(2, 3, size, size)).shape);
-        Assert.Equal([2, 160, maps, maps], seen!.shape);
+        Assert.Equal([2, 160, maps, maps], seen);
     }
 
     [Fact]
