@@ -20,6 +20,8 @@ public sealed class DeviceTests
         ["MobileNetV2"] = () => new MobileNetV2(),
         ["Xception"] = () => new Xception(),
         ["InceptionV3"] = () => new InceptionV3(transformInput: true),
+        ["MobileNetV3Small"] = () => new MobileNetV3Small(),
+        ["KitNet"] = () => new KitNet(10),
     };
 
     /// <summary>Calls that make a tensor on the CPU on purpose: a label map or counts made by loops, moved by their caller; a file's content.</summary>
