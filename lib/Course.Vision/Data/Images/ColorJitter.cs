@@ -40,7 +40,8 @@ internal sealed class ColorJitter : Transform
 
     public override string ToString() => $"ColorJitter({brightness}, {contrast}, {saturation}, {hue})";
 
-    private delegate void Change(Span<uint> pixels);
+    /// <summary>What is done to all pixels of an image, row after row.</summary>
+    internal delegate void Change(Span<uint> pixels);
 
     /// <summary>A change by a factor around 1.</summary>
     private static Change Strength(Action<Span<uint>, float> change, double most, Random random)
@@ -60,7 +61,8 @@ internal sealed class ColorJitter : Transform
     {
     }
 
-    private static Tensor Changed(Tensor image, Change[] changes)
+    /// <summary>A changed copy of a uint8 image. // [3, H, W]</summary>
+    internal static Tensor Changed(Tensor image, params Change[] changes)
     {
         var result = Interleaved.Pack(image);
         var width = (int)image.shape[2];

@@ -19,10 +19,10 @@ public class GoldenTransformTests
         ["hflip"] = Transforms.RandomHorizontalFlip(p: 1).Apply,
         ["rotate(30)"] = image => RandomRotation.Rotate(image, 30),
         ["resized_crop(top=20,left=30,h=150,w=120 -> 224)"] = image => Transforms.Resize(224, 224).Apply(Size.Crop(image, 20, 30, 150, 120)),
-        ["adjust_brightness(1.5)"] = image => Recoloured(image, pixels => ColourChange.Brightness(pixels, 1.5f)),
-        ["adjust_contrast(0.5)"] = image => Recoloured(image, pixels => ColourChange.Contrast(pixels, 0.5f)),
-        ["adjust_saturation(2)"] = image => Recoloured(image, pixels => ColourChange.Saturation(pixels, 2)),
-        ["adjust_hue(0.1)"] = image => Recoloured(image, pixels => ColourChange.Hue(pixels, 0.1)),
+        ["adjust_brightness(1.5)"] = image => ColorJitter.Changed(image, pixels => ColourChange.Brightness(pixels, 1.5f)),
+        ["adjust_contrast(0.5)"] = image => ColorJitter.Changed(image, pixels => ColourChange.Contrast(pixels, 0.5f)),
+        ["adjust_saturation(2)"] = image => ColorJitter.Changed(image, pixels => ColourChange.Saturation(pixels, 2)),
+        ["adjust_hue(0.1)"] = image => ColorJitter.Changed(image, pixels => ColourChange.Hue(pixels, 0.1)),
     };
 
     public static TheoryData<string, bool> PhotoCases
@@ -110,15 +110,6 @@ public class GoldenTransformTests
         var photo = ImageFile.Read(Repository.Data("photos", "cat.jpg"));
         var result = Transforms.Resize(100, 100, antialias: false).Apply(photo);
         Assert.Equal(golden.GetProperty("md5").GetString(), Synthetic.Md5OfPixels(result.flip(0))); // OpenCV has blue first
-    }
-
-    private delegate void Recolour(Span<uint> pixels);
-
-    private static Tensor Recoloured(Tensor image, Recolour change)
-    {
-        var copy = Interleaved.Pack(image);
-        change(Interleaved.Pixels(copy, out _)); // a width of 1920 leaves no gaps between rows
-        return copy;
     }
 
     private static void AssertPixels(JsonElement golden, Tensor image, float tolerance)
