@@ -53,7 +53,7 @@ internal static class KernelCommand
         [DotnetHost(), Path.Combine(AppContext.BaseDirectory, "course.dll"), "kernel", "run"];
 
     /// <summary>The dotnet program of the runtime we run on, also when started through the course executable.</summary>
-    private static string DotnetHost()
+    internal static string DotnetHost()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!; // DOTNET/shared/Microsoft.NETCore.App/VERSION
         var file = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";

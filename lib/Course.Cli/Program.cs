@@ -1,13 +1,21 @@
 using System.CommandLine;
 using System.Runtime.Loader;
 using Course.Cli;
+using Course.Grading;
 using Course.Notebooks;
+
+// The child of `course grade`, inside its sandbox: there is no kit around it, and nothing to look for.
+if (args is [SandboxedProgram.Verb, .. var folders])
+{
+    SandboxHost.Serve(folders);
+    return 0;
+}
 
 // Course.Vision and libtorch are loaded from the folder the notebooks load them from.
 AssemblyLoadContext.Default.Resolving += (context, name) =>
     Path.Combine(Kit.Library, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
 
-// The child of `course run` and `course grade`: not for people, so it is no command.
+// The child of `course run`: not for people, so it is no command.
 if (args is ["session", var requests, var replies, var folder])
 {
     SessionHost.Serve(requests, replies, folder);
@@ -15,9 +23,12 @@ if (args is ["session", var requests, var replies, var folder])
 }
 
 return CommandLine.Invoke(
-    new RootCommand("The course kit on convolutional neural networks: run lessons, look after data and kernel.")
+    new RootCommand("The course kit on convolutional neural networks: run lessons, release and grade labs, look after data and kernel.")
     {
         RunCommand.Create(),
+        ReleaseCommand.Create(),
+        GradeCommand.Create(),
+        AutograderCommand.Create(),
         DataCommand.Create(),
         KernelCommand.Create(),
         DoctorCommand.Create(),

@@ -30,6 +30,9 @@ internal sealed class Libraries : IDisposable
 
     public IReadOnlyList<MetadataReference> References => references;
 
+    /// <summary>Folders of the assemblies: their dependencies lie there too.</summary>
+    public IReadOnlyList<string> Folders => [.. folders];
+
     /// <summary>Refers to an assembly. One of the same name that is loaded already, and no older, takes its place.</summary>
     /// <exception cref="CellException">The file is missing, or no assembly.</exception>
     public void Add(string path)

@@ -49,6 +49,9 @@ internal sealed class SubmissionCompiler(Libraries libraries)
         chainReferences = libraries.References;
     }
 
+    /// <summary>A second chain that begins where this one is now.</summary>
+    public SubmissionCompiler Fork() => new(libraries) { chain = chain, chainLength = chainLength, chainReferences = chainReferences };
+
     private Submission? TryCompile(SyntaxTree tree, CancellationToken cancel, CellSource? source = null)
     {
         var compilation = Prepare(tree);

@@ -1,0 +1,8 @@
+using System.CommandLine;
+
+namespace Course.Cli;
+
+internal static class ReleaseCommand
+{
+    public static Command Create() => new("release");
+}

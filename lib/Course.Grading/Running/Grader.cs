@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Course.Grading;
+
+/// <summary>Grades one submission: compile here, run in a sandbox, score here.</summary>
+internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
+{
+    /// <summary>A submission whose process ends is taken up again behind the cell that ended it, so often.</summary>
+    private const int mostRestarts = 3;
+
+    public GradeResult Grade(SubmissionFile file, byte[] bytes, string fingerprint)
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            var sheet = AnswerSheet.Take(bytes, program.Lab);
+            return Result(file, null, sheet.Notes, Grade(sheet.Answers), clock, fingerprint);
+        }
+        catch (InvalidDataException e)
+        {
+            return Fault(file, e.Message, fingerprint);
+        }
+    }
+
+    public GradeResult Fault(SubmissionFile file, string reason, string fingerprint) => Result(file, reason, [], [], Stopwatch.StartNew(), fingerprint);
+
+    /// <param name="trusted">The teacher's own answers.</param>
+    public IReadOnlyList<ExerciseResult> Grade(IReadOnlyDictionary<string, string> answers, bool trusted = false)
+    {
+        using var run = new SubmissionRun(sandbox, limits, mostRestarts); // its process starts while the answers are compiled
+        var outcomes = run.Run(program.Build(answers, trusted));
+        return [.. program.Lab.Exercises.Select(exercise => Scoring.Of(exercise, answers, program.Lab, outcomes))];
+    }
+
+    private GradeResult Result(
+        SubmissionFile file, string? fault, IReadOnlyList<string> notes, IReadOnlyList<ExerciseResult> exercises, Stopwatch clock, string fingerprint) =>
+        new(file.Student, program.Lab.Name, program.Lab.Language, Path.GetFileName(file.Source), fault, notes,
+            fault is null ? exercises : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(
+                exercise.GradeId, exercise.Title, exercise.Points, 0, Outcome.NotRun, "", "", 0, []))],
+            program.Lab.MaximumScore, file.Submitted, DateTimeOffset.UtcNow, Math.Round(clock.Elapsed.TotalSeconds, 2), fingerprint);
+}
