@@ -5,9 +5,9 @@ namespace Course.Cli;
 /// <summary>The sandbox around this very program.</summary>
 internal static class Sandboxes
 {
-    public static Sandbox For(IReadOnlyList<string> libraries, Limits limits, bool none)
+    public static Sandbox For(IReadOnlyList<string> libraries, string folder, Limits limits, bool none)
     {
-        var program = new SandboxedProgram(KernelCommand.DotnetHost(), typeof(Kit).Assembly.Location, libraries);
+        var program = new SandboxedProgram(KernelCommand.DotnetHost(), typeof(Kit).Assembly.Location, libraries, folder);
         return none ? Sandbox.None(program, limits) : Sandbox.Find(program, limits);
     }
 }

@@ -31,6 +31,9 @@ public sealed record ExerciseResult(
     string GradeId, string Title, double Points, double? Score, Outcome Outcome, string Message, string TeacherMessage,
     double Seconds, IReadOnlyList<AnswerResult> Answers)
 {
+    /// <summary>What the learner can run passed; what is hidden did not.</summary>
+    public bool PublicPassed { get; init; }
+
     /// <summary>A person's remark.</summary>
     public string? Comment { get; init; }
 }
@@ -48,7 +51,7 @@ public sealed record GradeResult(
     string Student, string Lab, string Language, string Source, string? Fault, IReadOnlyList<string> Notes, IReadOnlyList<ExerciseResult> Exercises,
     double MaximumScore, DateTimeOffset? Submitted, DateTimeOffset Graded, double Seconds, string Fingerprint)
 {
-    private static readonly JsonSerializerOptions options = new()
+    internal static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -62,8 +65,8 @@ public sealed record GradeResult(
     [JsonIgnore]
     public bool WaitsForAPerson => Exercises.Any(exercise => exercise.Score is null);
 
-    public string ToJson() => JsonSerializer.Serialize(this, options);
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <exception cref="JsonException">The text is no result.</exception>
-    public static GradeResult FromJson(string json) => JsonSerializer.Deserialize<GradeResult>(json, options) ?? throw new JsonException("null is no result");
+    public static GradeResult FromJson(string json) => JsonSerializer.Deserialize<GradeResult>(json, Options) ?? throw new JsonException("null is no result");
 }

@@ -17,14 +17,14 @@ public sealed class GradeRun : IDisposable
     private readonly LabProgram program;
     private readonly Sandbox sandbox;
 
-    /// <param name="sandboxOf">Makes the sandbox for these folders of libraries.</param>
-    public GradeRun(Lab lab, GradeOptions options, Func<IReadOnlyList<string>, Sandbox> sandboxOf)
+    /// <param name="sandboxOf">Makes the sandbox for these folders of libraries, with a working directory of this name.</param>
+    public GradeRun(Lab lab, GradeOptions options, Func<IReadOnlyList<string>, string, Sandbox> sandboxOf)
     {
         (this.lab, this.options) = (lab, options);
         program = new LabProgram(lab);
         try
         {
-            sandbox = sandboxOf(program.Folders);
+            sandbox = sandboxOf(program.Folders, Path.GetFileName(lab.Folder));
         }
         catch
         {

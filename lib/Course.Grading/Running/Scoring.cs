@@ -14,7 +14,7 @@ internal static class Scoring
         var score = tests.Passed ? Credit(tests.Number, exercise.Points) : 0;
         var outcome = score >= exercise.Points && tests.Passed ? Outcome.Passed : score > 0 ? Outcome.Partial : tests.Ran ? Outcome.Failed : Outcome.NotRun;
         return new(exercise.GradeId, exercise.Title, exercise.Points, score, outcome, Message(tests, own), tests.Hidden,
-            Math.Round(tests.Seconds + Seconds(exercise.Answers, outcomes), 2), own);
+            Math.Round(tests.Seconds + Seconds(exercise.Answers, outcomes), 2), own) { PublicPassed = tests.PublicPassed };
     }
 
     /// <summary>No number: full points. A number: so many points, between none and all; what is no number at all is none.</summary>
@@ -27,7 +27,9 @@ internal static class Scoring
 
     // An answer that could not run explains more than the tests that miss it.
     private static string Message(StepOutcome tests, IEnumerable<AnswerResult> own) =>
-        tests.Message.Length > 0 && own.Select(answer => answer.Error).FirstOrDefault(error => error is not null) is { } error ? error : tests.Message;
+        tests.Message.Length == 0 ? tests.Output.Trim()
+        : own.Select(answer => answer.Error).FirstOrDefault(error => error is not null) is { } error ? error
+        : $"{tests.Output.Trim()}\n{tests.Message}".Trim();
 
     private static AnswerResult Answer(string id, IReadOnlyDictionary<string, string> answers, Lab lab, IReadOnlyList<StepOutcome> outcomes)
     {

@@ -9,7 +9,11 @@ namespace Course.Grading;
 /// <param name="Number">Of tests: partial credit.</param>
 /// <param name="Message">For the learner.</param>
 /// <param name="Hidden">The full check's message, for the teacher alone.</param>
-internal sealed record StepOutcome(BuiltStep Step, bool Ran, bool Passed, double? Number, string Message, string Hidden, string Output, double Seconds);
+internal sealed record StepOutcome(BuiltStep Step, bool Ran, bool Passed, double? Number, string Message, string Hidden, string Output, double Seconds)
+{
+    /// <summary>Of tests: the part that learners have passed.</summary>
+    public bool PublicPassed { get; init; }
+}
 
 /// <summary>
 /// Runs a compiled submission in a sandbox. First everything learners can see, in the notebook's order; then, when all answers
@@ -50,7 +54,10 @@ internal sealed class SubmissionRun : IDisposable
             var (reply, ended) = Run(check.Cell);
             if (reply is not null && reply.Error is null) done.Add(check.Cell);
             var passed = reply is not null && Knows(reply, check);
-            return new(step, ended is null, passed, passed ? reply!.Number : null, ended ?? Sentence(reply!, passed), "", reply?.Output ?? "", clock.Elapsed.TotalSeconds);
+            return new(step, ended is null, passed, passed ? reply!.Number : null, ended ?? Sentence(reply!, passed), "", reply?.Output ?? "", clock.Elapsed.TotalSeconds)
+            {
+                PublicPassed = passed,
+            };
         }
         var (output, error) = ("", default(string));
         foreach (var cell in step.Cells)

@@ -72,8 +72,8 @@ internal sealed class Bubblewrap : Sandbox
             ? ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"] // until setpriv has used them
             : ["--unshare-user", "--uid", $"{nobody}", "--gid", $"{nobody}"];
         var environment = SandboxEnvironment.Values(limits).SelectMany(entry => new[] { "--setenv", entry.Key, entry.Value });
-        string[] folders = ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", $"{(long)limits.DiskMiB << 20}", "--tmpfs", "/tmp"];
-        string[] end = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"];
+        string[] folders = ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", $"{(long)limits.DiskMiB << 20}", "--tmpfs", "/tmp", "--perms", "1777", "--dir", $"/tmp/{program.Folder}"];
+        string[] end = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", $"/tmp/{program.Folder}"];
         return [.. spaces, .. user, "--clearenv", .. environment, .. Shown(), .. folders, .. filter is null ? [] : new[] { "--seccomp", $"{filterDescriptor}" }, .. end, "--"];
     }
 

@@ -6,7 +6,8 @@ namespace Course.Grading;
 /// <param name="Dotnet">The dotnet program.</param>
 /// <param name="Program">course.dll, whose folder the sandbox shows.</param>
 /// <param name="Libraries">Folders the lab's libraries lie in.</param>
-public sealed record SandboxedProgram(string Dotnet, string Program, IReadOnlyList<string> Libraries)
+/// <param name="Folder">Name of the working directory inside: that of the notebook's folder, by which checks choose their language.</param>
+public sealed record SandboxedProgram(string Dotnet, string Program, IReadOnlyList<string> Libraries, string Folder)
 {
     /// <summary>First argument of the program inside; <see cref="SandboxHost.Serve"/> does the rest.</summary>
     public const string Verb = "sandbox";
@@ -41,7 +42,8 @@ public abstract class Sandbox : IDisposable
 
         internal override ProcessStartInfo Start()
         {
-            var start = new ProcessStartInfo(program.Dotnet, program.Command.Skip(1)) { WorkingDirectory = Path.GetTempPath() };
+            var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "course-grade", program.Folder)).FullName;
+            var start = new ProcessStartInfo(program.Dotnet, program.Command.Skip(1)) { WorkingDirectory = folder };
             SandboxEnvironment.AddTo(start.Environment, limits);
             return start;
         }
