@@ -39,6 +39,9 @@ internal sealed class LabProgram : IDisposable
 
     public LabRules Rules { get; } = new();
 
+    /// <summary>The cells before the first answer.</summary>
+    public IReadOnlyList<BuiltStep> Beginning => beginning;
+
     /// <summary>Folders of the libraries, for the sandbox.</summary>
     public IReadOnlyList<string> Folders => libraries.Folders;
 

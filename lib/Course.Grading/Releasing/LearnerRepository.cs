@@ -54,7 +54,7 @@ public static partial class LearnerRepository
     public static bool IsLab(string file) => LabFile().IsMatch(file.Replace('\\', '/'));
 
     // What git knows, and nothing else: no outputs, no data, no notes that lie around.
-    private static List<string> Files(string root)
+    internal static List<string> Files(string root)
     {
         var listed = Git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z");
         var files = listed?.Split('\0', StringSplitOptions.RemoveEmptyEntries)

@@ -43,6 +43,7 @@ public sealed class GradeRun : IDisposable
         var results = new ResultFolder(options.Output);
         results.Keep(mine.Select(file => file.Student));
         var grader = new Grader(program, sandbox, options.Limits);
+        grader.Try();
         var waiting = new ConcurrentQueue<SubmissionFile>(mine);
         Exception? failure = null;
         // Threads of our own: bubblewrap ends with the thread that started it.

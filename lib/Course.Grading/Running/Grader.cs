@@ -8,6 +8,15 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
     /// <summary>A submission whose process ends is taken up again behind the cell that ended it, so often.</summary>
     private const int mostRestarts = 3;
 
+    /// <summary>Runs what comes before the first answer: if that fails, it is no learner's fault, and nobody gets 0 for it.</summary>
+    /// <exception cref="LabException">It fails.</exception>
+    public void Try()
+    {
+        using var run = new SubmissionRun(sandbox, limits, mostRestarts);
+        foreach (var outcome in run.Run(program.Beginning).Where(outcome => !outcome.Ran))
+            throw LabException.InCell(program.Lab.Name, outcome.Step.Step.GradeId, $"the lab's own cell does not run in the sandbox ({sandbox.Description}): {outcome.Message}");
+    }
+
     public GradeResult Grade(SubmissionFile file, byte[] bytes, string fingerprint)
     {
         var clock = Stopwatch.StartNew();
@@ -15,6 +24,10 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
         {
             var sheet = AnswerSheet.Take(bytes, program.Lab);
             return Result(file, null, sheet.Notes, Grade(sheet.Answers), clock, fingerprint);
+        }
+        catch (LabException e)
+        {
+            return Fault(file, $"This was not the learner's fault; grade again. {e.Message}", ""); // no fingerprint: it will be tried again
         }
         catch (InvalidDataException e)
         {
@@ -29,6 +42,8 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
     {
         using var run = new SubmissionRun(sandbox, limits, mostRestarts); // its process starts while the answers are compiled
         var outcomes = run.Run(program.Build(answers, trusted));
+        if (outcomes.Take(program.Beginning.Count).FirstOrDefault(outcome => !outcome.Ran) is { } failed)
+            throw LabException.InCell(program.Lab.Name, failed.Step.Step.GradeId, $"the lab's own cell did not run: {failed.Message}");
         return [.. program.Lab.Exercises.Select(exercise => Scoring.Of(exercise, answers, program.Lab, outcomes))];
     }
 

@@ -92,14 +92,7 @@ internal sealed class Bubblewrap : Sandbox
             foreach (var word in new[] { "--symlink", new FileInfo(link).LinkTarget!, link }) yield return word;
     }
 
-    private IEnumerable<string> Inside() =>
-    [
-        .. dropsRoot
-            ? new[] { Real(OnPath("setpriv")!), $"--reuid={nobody}", $"--regid={nobody}", "--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all" }
-            : [],
-        Real(OnPath("prlimit")!), $"--data={(long)limits.MemoryMiB << 20}", $"--nproc={Limits.MostThreads}", $"--fsize={(long)limits.DiskMiB << 20}",
-        $"--cpu={(long)Math.Ceiling(limits.Total.TotalSeconds * Math.Max(2, limits.Threads))}", "--nofile=256", "--core=0", "--",
-    ];
+    private IEnumerable<string> Inside() => [.. dropsRoot ? [Real(OnPath("setpriv")!), .. Nobody] : Array.Empty<string>(), .. Resources(limits)];
 
     /// <summary>Why a sandbox of this kind can't be made here, or null.</summary>
     private string? Fault()
@@ -124,9 +117,4 @@ internal sealed class Bubblewrap : Sandbox
     }
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
-
-    private static string Real(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
-
-    private static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin").Split(':')
-        .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 }

@@ -39,7 +39,8 @@ public sealed class SandboxAloneTests : IDisposable
     public void CodeInsideDoesRun(string expression) => Assert.Contains("seen:", Printed(expression));
 
     [Theory]
-    [InlineData("string.Join(' ', System.IO.Directory.GetDirectories(\"/\").Order())", "seen: /dev /proc /tmp /usr")]
+    [InlineData("new[] { \"/root\", \"/home\", \"/var\", \"/etc/passwd\", \"/usr/bin/env\", \"/usr/share/doc\" }.Any(System.IO.Path.Exists)", "seen: False")]
+    [InlineData("System.IO.Directory.GetFileSystemEntries(\"/tmp\").Single()", "seen: /tmp/en")]
     [InlineData("System.IO.File.Exists(\"/bin/sh\") || System.IO.File.Exists(\"/usr/bin/sh\")", "seen: False")]
     [InlineData("System.IO.File.ReadAllText(\"/proc/self/status\").Contains(\"CapEff:\\t0000000000000000\")", "seen: True")]
     [InlineData("System.Diagnostics.Process.GetProcesses().Length <= 3", "seen: True")]
@@ -51,6 +52,15 @@ public sealed class SandboxAloneTests : IDisposable
     [InlineData("System.Diagnostics.Process.Start(\"/usr/bin/prlimit\").Id", "failed")]
     [InlineData("new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp).Handle", "failed")]
     public void NothingOfTheMachineIsInside(string expression, string expected) => Assert.StartsWith(expected, Printed(expression));
+
+    [Fact]
+    public void OfTheKitOnlyTheProgramAndTheLibraryAreInside()
+    {
+        var root = Repository.Root;
+        Assert.StartsWith("seen: lib\n", Printed($"string.Join(' ', System.IO.Directory.GetFileSystemEntries(\"{root}\").Select(path => System.IO.Path.GetFileName(path)))"));
+        Assert.StartsWith("seen: Course.Cli Course.Vision\n",
+            Printed($"string.Join(' ', System.IO.Directory.GetFileSystemEntries(\"{root}/lib\").Select(path => System.IO.Path.GetFileName(path)).Order())"));
+    }
 
     private string Printed(string expression)
     {
