@@ -17,6 +17,9 @@ internal sealed record Check(CompiledCell Cell, string Secret);
 /// </summary>
 internal sealed class LabProgram : IDisposable
 {
+    // Roslyn shares the symbols of .NET's assemblies between chains that find them there, not between chains that begin together.
+    private static readonly Lock beginnings = new();
+
     private readonly Libraries libraries = new();
     private readonly SubmissionCompiler start;
     private readonly List<BuiltStep> beginning = [];
@@ -26,13 +29,7 @@ internal sealed class LabProgram : IDisposable
     public LabProgram(Lab lab)
     {
         Lab = lab;
-        var steps = LabStep.ReadAll(lab, libraries);
-        var compiler = new SubmissionCompiler(libraries);
-        var given = steps.TakeWhile(step => step.Role == CellRole.Given).ToList();
-        foreach (var step in given) beginning.Add(Trusted(step, compiler));
-        start = compiler.Fork();
-        rest = [.. steps.Skip(given.Count)];
-        foreach (var step in rest) Trusted(step, compiler);
+        lock (beginnings) (start, rest) = Begin(lab);
     }
 
     public Lab Lab { get; }
@@ -60,6 +57,18 @@ internal sealed class LabProgram : IDisposable
     }
 
     public void Dispose() => libraries.Dispose();
+
+    private (SubmissionCompiler Start, IReadOnlyList<LabStep> Others) Begin(Lab lab)
+    {
+        var steps = LabStep.ReadAll(lab, libraries);
+        var compiler = new SubmissionCompiler(libraries);
+        var given = steps.TakeWhile(step => step.Role == CellRole.Given).ToList();
+        foreach (var step in given) beginning.Add(Trusted(step, compiler));
+        var fork = compiler.Fork();
+        var others = steps.Skip(given.Count).ToList();
+        foreach (var step in others) Trusted(step, compiler);
+        return (fork, others);
+    }
 
     private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
     {

@@ -43,7 +43,7 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
     {
         var stub = ReleasedSource.Of(expected);
         var sources = found.Select(cell => cell.Source).Distinct().ToList();
-        var changed = sources.Where(source => source.Trim() != stub.Trim()).ToList();
+        var changed = sources.Where(source => source.Trim() is var text && text != stub.Trim() && text is not ("" or Regions.CodeStub or Regions.TextStub)).ToList();
         if (sources.Count > 1)
             notes.Add($"{expected.GradeId}: the answer cell is there {found.Count} times; {(changed.Count == 1 ? "the one that was filled in counts" : "the last one counts")}.");
         var answer = changed.Count > 0 ? changed[^1] : sources[^1];

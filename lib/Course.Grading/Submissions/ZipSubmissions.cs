@@ -63,8 +63,8 @@ internal static class ZipSubmissions
     // submitted/alice/..., submitted/bob/...: the folder that all share is no learner, unless it is the only level there is.
     private static string CommonFolder(IReadOnlyList<ZipArchiveEntry> entries)
     {
-        var paths = entries.Select(entry => Parts(entry.FullName)).ToList();
-        return paths.Count > 0 && paths.TrueForAll(parts => parts.Length > 1 && parts[0] == paths[0][0])
+        var paths = entries.Where(entry => !Climbs(entry.FullName)).Select(entry => Parts(entry.FullName)).Where(parts => parts.Length > 1).ToList();
+        return paths.Count > 0 && paths.TrueForAll(parts => parts[0] == paths[0][0])
             && (paths.TrueForAll(parts => parts.Length > 3) || paths.Select(parts => parts[1]).Distinct().Count() > 1) ? paths[0][0] : "";
     }
 

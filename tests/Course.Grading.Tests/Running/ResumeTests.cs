@@ -85,7 +85,7 @@ public sealed class ResumeTests : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "making a small disk takes root");
         Directory.CreateDirectory(scratch.Path("small"));
-        var mounted = Process.Start("mount", ["-t", "tmpfs", "-o", "size=24k", "tmpfs", scratch.Path("small")]);
+        var mounted = Process.Start("mount", ["-t", "tmpfs", "-o", "size=8k", "tmpfs", scratch.Path("small")]);
         mounted.WaitForExit();
         Assert.SkipUnless(mounted.ExitCode == 0, "this system lets nobody mount");
         try
