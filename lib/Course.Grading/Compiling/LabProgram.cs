@@ -29,12 +29,13 @@ internal sealed class LabProgram : IDisposable
     public LabProgram(Lab lab)
     {
         Lab = lab;
+        Rules = new LabRules(lab.Language);
         lock (beginnings) (start, rest) = Begin(lab);
     }
 
     public Lab Lab { get; }
 
-    public LabRules Rules { get; } = new();
+    public LabRules Rules { get; }
 
     /// <summary>The cells before the first answer.</summary>
     public IReadOnlyList<BuiltStep> Beginning => beginning;
@@ -72,23 +73,25 @@ internal sealed class LabProgram : IDisposable
 
     private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
     {
-        if (string.IsNullOrWhiteSpace(source)) return new(step, [], null, null, source is null ? "There is no answer cell for this exercise." : "The answer is empty.");
+        if (string.IsNullOrWhiteSpace(source)) return new(step, [], null, null, source is null
+            ? Rules.Say("이 문제의 답 셀이 없습니다.", "There is no answer cell for this exercise.")
+            : Rules.Say("답이 비어 있습니다.", "The answer is empty."));
         try
         {
             var submission = compiler.Compile(source, new CellSource(step.GradeId, source), default);
             if (!trusted && AnswerPolicy.Refusal(submission, Rules) is { } refusal)
-                return new(step, [], null, null, $"This answer was not run. {refusal}");
+                return new(step, [], null, null, $"{Rules.Say("이 답은 실행하지 않았습니다.", "This answer was not run.")} {refusal}");
             compiler.Accept(submission);
             return new(step, [Compiled(submission, step.GradeId, source)], null, null, null);
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"The answer does not compile.\n{string.Join('\n', e.Failure.Traceback)}");
+            return new(step, [], null, null, $"{Rules.Say("답이 컴파일되지 않습니다.", "The answer does not compile.")}\n{string.Join('\n', e.Failure.Traceback)}");
         }
     }
 
     // The full check stands beside the chain: later cells see what learners see.
-    private static BuiltStep Tests(LabStep step, SubmissionCompiler compiler)
+    private BuiltStep Tests(LabStep step, SubmissionCompiler compiler)
     {
         try
         {
@@ -99,11 +102,11 @@ internal sealed class LabProgram : IDisposable
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"The tests can't be run on this answer: {e.Failure.Message}");
+            return new(step, [], null, null, $"{Rules.Say("이 답으로는 테스트를 실행할 수 없습니다", "The tests can't be run on this answer")}: {e.Failure.Message}");
         }
     }
 
-    private static BuiltStep Given(LabStep step, SubmissionCompiler compiler)
+    private BuiltStep Given(LabStep step, SubmissionCompiler compiler)
     {
         try
         {
@@ -111,7 +114,7 @@ internal sealed class LabProgram : IDisposable
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"A cell of the lab can't be run with these answers: {e.Failure.Message}");
+            return new(step, [], null, null, $"{Rules.Say("이 답들로는 실습의 셀을 실행할 수 없습니다", "A cell of the lab can't be run with these answers")}: {e.Failure.Message}");
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Course.Grading;
 
 /// <summary>What a lab's own solution and tests say about answers. Nobody has to write it down: it is read from their meaning.</summary>
-internal sealed class LabRules
+internal sealed class LabRules(string language)
 {
     private readonly HashSet<string> used = [];
     private readonly HashSet<string> protectedNames = [];
@@ -23,6 +23,9 @@ internal sealed class LabRules
 
     /// <summary>What the solutions declare, and how: the overloads of a method, or one signature.</summary>
     public IReadOnlyDictionary<string, List<string>> Declared => declared;
+
+    /// <summary>A sentence for learners, in the lab's language.</summary>
+    public string Say(string korean, string english) => language == "ko" ? korean : english;
 
     public void AddSolution(Submission solution)
     {

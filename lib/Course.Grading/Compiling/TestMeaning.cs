@@ -17,11 +17,13 @@ internal static partial class TestMeaning
             var place = member.Locations[0];
             if (rules.Declared.TryGetValue(member.Name, out var expected))
             {
-                if (Fault(member, expected) is { } fault) return AnswerPolicy.At(place, fault);
+                if (Fault(member, expected, rules) is { } fault) return AnswerPolicy.At(place, rules, fault);
             }
             else if (rules.Protected.Contains(member.Name))
             {
-                return AnswerPolicy.At(place, $"the tests use the name \"{member.Name}\" for something else. Choose another name for yours.");
+                return AnswerPolicy.At(place, rules, rules.Say(
+                    $"테스트가 {member.Name}이라는 이름을 다른 뜻으로 씁니다. 다른 이름을 고르세요.",
+                    $"the tests use the name \"{member.Name}\" for something else. Choose another name for yours."));
             }
         }
         return null;
@@ -41,13 +43,14 @@ internal static partial class TestMeaning
         _ => member.ToDisplayString(),
     }, "");
 
-    private static string? Fault(ISymbol member, List<string> expected)
+    private static string? Fault(ISymbol member, List<string> expected, LabRules rules)
     {
         var found = Signature(member);
         if (expected.Contains(found)) return null;
         if (member is IFieldSymbol field && field.Type is INamedTypeSymbol type && Wider(type).Any(expected.Contains)) return null;
-        return $"the tests expect \"{(member is IFieldSymbol ? $"{expected[0]} {member.Name}" : expected[0])}\", found " +
-            $"\"{(member is IFieldSymbol ? $"{found} {member.Name}" : found)}\". Keep the declaration as the lab gives it.";
+        var (wanted, own) = member is IFieldSymbol ? ($"{expected[0]} {member.Name}", $"{found} {member.Name}") : (expected[0], found);
+        return rules.Say($"테스트는 \"{wanted}\" 선언을 기대하는데 \"{own}\"이(가) 나왔습니다. 선언은 실습이 준 그대로 두세요.",
+            $"the tests expect \"{wanted}\", found \"{own}\". Keep the declaration as the lab gives it.");
     }
 
     // A variable may be of a more special type than the solution's: a FashionCnn where that has a Network.

@@ -101,7 +101,7 @@ internal static class OverviewPage
             $"<tr><td>{Escape(pair.One)}</td><td>{Escape(pair.Other)}</td><td>{pair.Share:P0}</td></tr>\n"))}</tbody></table>";
     }
 
-    private static string Look(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+    private static string Look(Outcome outcome) => "is-" + outcome.ToString().ToLowerInvariant();
 
     private static string Escape(string text) => Course.Notebooks.Html.Escape(text);
 }

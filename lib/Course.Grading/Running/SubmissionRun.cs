@@ -29,9 +29,11 @@ internal sealed class SubmissionRun : IDisposable
     private int restarts;
     private SandboxedProcess process;
 
-    public SubmissionRun(Sandbox sandbox, Limits limits, int restarts)
+    private readonly LabRules rules;
+
+    public SubmissionRun(Sandbox sandbox, Limits limits, int restarts, LabRules rules)
     {
-        (this.sandbox, this.limits, this.restarts) = (sandbox, limits, restarts);
+        (this.sandbox, this.limits, this.restarts, this.rules) = (sandbox, limits, restarts, rules);
         process = new SandboxedProcess(sandbox, limits);
     }
 
@@ -91,18 +93,27 @@ internal sealed class SubmissionRun : IDisposable
     private (Reply? Reply, string? Ended) Run(CompiledCell cell)
     {
         var left = limits.Total - total.Elapsed;
-        if (left <= TimeSpan.Zero) return (null, $"The whole lab took longer than {limits.Total.TotalMinutes:0.#} min.");
-        if (process.Ended is not null && !Restart()) return (null, "The lab's process had ended too often before this cell.");
+        if (left <= TimeSpan.Zero) return (null, rules.Say(
+            $"실습 전체가 {limits.Total.TotalMinutes:0.#}분 안에 끝나지 않았습니다.", $"The whole lab took longer than {limits.Total.TotalMinutes:0.#} min."));
+        if (process.Ended is not null && !Restart()) return (null, rules.Say(
+            "이 셀 앞에서 실습 프로세스가 너무 여러 번 끝났습니다.", "The lab's process had ended too often before this cell."));
         var timeout = limits.Cell < left ? limits.Cell : left;
         var reply = process.Run(cell, timeout);
+        if (reply is { Stopped: true }) reply = reply with { Error = TimeUp(timeout), Trace = [] };
         return reply is not null ? (reply, null) : (null, process.Ended switch
         {
-            EndCause.Time => SandboxedProcess.TimeUp(timeout),
-            EndCause.Memory => $"The cell needed more than {limits.MemoryMiB} MiB of memory and was stopped.",
-            EndCause.Nonsense => "The cell disturbed the grading and was stopped.",
-            _ => "The cell ended its process: it left early, ran out of memory or crashed.",
+            EndCause.Time => TimeUp(timeout),
+            EndCause.Memory => rules.Say(
+                $"셀이 메모리를 {limits.MemoryMiB} MiB 넘게 써서 중단했습니다.", $"The cell needed more than {limits.MemoryMiB} MiB of memory and was stopped."),
+            EndCause.Nonsense => rules.Say("셀이 채점을 방해하여 중단했습니다.", "The cell disturbed the grading and was stopped."),
+            _ => rules.Say(
+                "셀이 프로세스를 끝냈습니다. 도중에 나갔거나, 메모리가 모자랐거나, 비정상적으로 종료되었습니다.",
+                "The cell ended its process: it left early, ran out of memory or crashed."),
         });
     }
+
+    private string TimeUp(TimeSpan timeout) => rules.Say(
+        $"셀이 {timeout.TotalSeconds:0}초 안에 끝나지 않아 중단했습니다.", $"The cell did not finish within {timeout.TotalSeconds:0} s and was stopped.");
 
     private bool Restart()
     {

@@ -29,6 +29,9 @@ internal sealed record CompiledCell(
 /// <param name="Output">What the cell printed, cut off at <see cref="LargestOutput"/>.</param>
 internal sealed record Reply(string Token, double? Number, string? Error, IReadOnlyList<string> Trace, string Output)
 {
+    /// <summary>The grader stopped the cell, because it took too long. Never sent.</summary>
+    public bool Stopped { get; init; }
+
     /// <summary>Characters kept of what a cell prints.</summary>
     public const int LargestOutput = 20_000;
     private const int largestLine = 2_000;

@@ -62,7 +62,7 @@ internal sealed class SandboxedProcess : IDisposable
                 End(EndCause.Time);
                 return null;
             }
-            return Taken(reply.Result) is { } stopped ? stopped with { Token = "", Error = TimeUp(timeout) } : null;
+            return Taken(reply.Result) is { } stopped ? stopped with { Token = "", Error = "TimeoutError", Stopped = true } : null;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or EndOfStreamException or AggregateException or FormatException or ArgumentException)
         {
@@ -70,8 +70,6 @@ internal sealed class SandboxedProcess : IDisposable
             return null;
         }
     }
-
-    public static string TimeUp(TimeSpan timeout) => $"TimeoutError: The cell did not finish within {timeout.TotalSeconds:0} s and was stopped.";
 
     public void Dispose()
     {
