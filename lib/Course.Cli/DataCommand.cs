@@ -54,6 +54,8 @@ internal static class DataCommand
     private static bool Download(DataSet set)
     {
         var download = new Download { Progress = new ConsoleProgress() };
+        if (set.Shipped)
+            return Verify(set);
         foreach (var file in set.Files)
             Console.WriteLine($"{set.Name}: {download.FetchAsync(file, set.Folder()).GetAwaiter().GetResult()}");
         return true;

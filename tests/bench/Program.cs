@@ -1,6 +1,8 @@
 // One epoch as the book writes it, on this kit: 600 steps of 100 images, an evaluation on 10,000 images after every 50 steps.
 // usage: Course.Bench DATA NETWORK [--steps N] [--epochs N]; prints the fastest epoch's seconds and processor seconds, scaled to 600 steps.
+//        Course.Bench images FOLDER [--workers N] [--epochs N]; prints how many photos a second are read and transformed.
 //        Course.Bench feature-maps; prints the median time of three feature maps of one image.
+//        Course.Bench forward NETWORK BATCH ROUNDS, or features BATCH ROUNDS; prints the fastest round's seconds.
 using Course.Bench;
 using Course.Vision;
 using static TorchSharp.torch;
@@ -8,6 +10,24 @@ using static TorchSharp.torch;
 if (args is ["feature-maps", ..])
 {
     FeatureMapBench.Run(Number("--rounds", 15));
+    return;
+}
+
+<<<<<<< HEAD
+if (args is ["forward", var subject, var size, var rounds])
+{
+    NetworkSpeed.Forward(subject, int.Parse(size), int.Parse(rounds));
+    return;
+}
+
+if (args is ["features", var batch, var times])
+{
+    NetworkSpeed.Features(int.Parse(batch), int.Parse(times));
+=======
+if (args is ["images", var folder, ..])
+{
+    ImageLoadingBench.Run(folder, Number("--workers", 2), Number("--epochs", 3));
+>>>>>>> photos
     return;
 }
 

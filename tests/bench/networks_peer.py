@@ -1,29 +1,51 @@
-"""Forward passes of torchvision's networks: the peer of NetworkSpeed.cs. Prints name, batch, seconds (best of the rounds).
+"""What NetworkSpeed.cs does, with torchvision's networks: prints the seconds of the best of the rounds.
 
-Run with the system's python3 and, as a learner would get a fair PyTorch from Debian:
-LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu/openblas-openmp OMP_NUM_THREADS=2 OPENBLAS_NUM_THREADS=2
+usage: networks_peer.py forward NETWORK BATCH ROUNDS, or networks_peer.py features BATCH ROUNDS. Settings as in peer.py.
 """
 import sys
 import time
 
 import torch
+import torch.nn as nn
 import torchvision.models as models
 
-CASES = {"resnet18": (32, 224), "resnet50": (8, 224), "vgg16": (8, 224), "mobilenet_v2": (8, 224),
-         "inception_v3": (8, 299), "squeezenet1_1": (8, 224)}
 
-names = sys.argv[1].split(",") if len(sys.argv) > 1 else CASES
-rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-for name in names:
-    batch, size = CASES[name]
+def best(rounds, work):
+    times = []
+    for _ in range(rounds + 1):  # the first is for warming up
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times[1:])
+
+
+def forward(name, batch, rounds):
     options = {"init_weights": False} if name == "inception_v3" else {}
     network = getattr(models, name)(weights=None, **options).eval()
+    size = 299 if name == "inception_v3" else 224
     images = torch.rand(batch, 3, size, size)
-    best = float("inf")
     with torch.no_grad():
-        network(images)
-        for _ in range(rounds):
-            start = time.perf_counter()
-            network(images)
-            best = min(best, time.perf_counter() - start)
-    print(f"{name} {batch} {best:.4f}", flush=True)
+        return best(rounds, lambda: network(images))
+
+
+def features(batch, rounds):
+    model = models.resnet18(weights=None)
+    for parameter in model.parameters():
+        parameter.requires_grad = False
+    model.fc = nn.Linear(512, 2)
+    optimizer = torch.optim.Adam(model.fc.parameters())
+    error = nn.CrossEntropyLoss()
+    images, labels = torch.rand(batch, 3, 224, 224), torch.randint(0, 2, (batch,))
+    model.train()
+
+    def step():
+        optimizer.zero_grad()
+        error(model(images), labels).backward()
+        optimizer.step()
+    return best(rounds, step)
+
+
+if sys.argv[1] == "forward":
+    print(f"{forward(sys.argv[2], int(sys.argv[3]), int(sys.argv[4])):.4f}")
+else:
+    print(f"{features(int(sys.argv[2]), int(sys.argv[3])):.4f}")

@@ -11,7 +11,7 @@ internal static class DataCheck
     {
         var folder = set.Folder();
         var here = set.Files.Where(file => File.Exists(Path.Combine(folder, file.Name))).ToList();
-        if (here.Count == 0)
+        if (here.Count == 0 && !set.Shipped)
             return new(set.Name, Health.Note, $"not in {folder}",
                 $"Nothing has to be done: the lessons run without it. To have it: course data download {set.Name}");
         // A data set is used whole; weight files stand alone.
@@ -20,6 +20,7 @@ internal static class DataCheck
         return faults.Count == 0
             ? new(set.Name, Health.Good, $"{here.Count} of {set.Files.Count} files in {folder}")
             : new(set.Name, Health.Bad, $"{folder}: {string.Join("; ", faults.Select(file => $"{file.Name}: {file.Fault}"))}",
-                $"Delete those files, or fetch them again: course data download {set.Name}");
+                set.Shipped ? $"They are a part of the kit: git checkout -- data/{set.Name}"
+                    : $"Delete those files, or fetch them again: course data download {set.Name}");
     }
 }

@@ -16,7 +16,7 @@ public sealed record Batch(Tensor Images, Tensor Labels);
 /// Each batch is freed when the next one is taken; <c>First()</c> and a loop that ends early keep theirs. So don't collect batches
 /// with <c>ToList()</c>.
 /// </remarks>
-public sealed class Batches : IEnumerable<Batch>
+public sealed class Batches : IBatchSource
 {
     private readonly bool shuffle;
     private readonly int seed;
@@ -42,7 +42,10 @@ public sealed class Batches : IEnumerable<Batch>
     /// <summary>Images in a batch; the last batch may have fewer.</summary>
     public int BatchSize { get; }
 
-    /// <summary>Number of batches in an epoch.</summary>
+    /// <inheritdoc/>
+    public int ImageCount => Data.Count;
+
+    /// <inheritdoc/>
     public int Count => (Data.Count + BatchSize - 1) / BatchSize;
 
     /// <summary>One epoch: every image once.</summary>

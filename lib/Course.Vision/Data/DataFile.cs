@@ -45,9 +45,9 @@ public sealed record DataFile(
     }
 
     /// <summary>Makes sure that the manifest's entry can be used.</summary>
-    internal void Check()
+    internal void Check(bool needsAddress = true)
     {
-        if (Name.Length == 0 || Name != Path.GetFileName(Name) || Urls.Count == 0)
+        if (Name.Length == 0 || Name != Path.GetFileName(Name) || needsAddress && Urls.Count == 0)
             throw new JsonException($"a file needs a bare name and at least one address (\"{Name}\")");
         if (Expected.Length is < 8 or > 64 || Expected.Any(digit => !char.IsAsciiHexDigit(digit)) || Sha256 is { Length: not 64 })
             throw new JsonException($"{Name} needs sha256 (64 hexadecimal digits) or sha256Prefix (at least 8)");

@@ -30,8 +30,9 @@ public sealed record Manifest(IReadOnlyList<DataSet> DataSets)
         {
             var manifest = JsonSerializer.Deserialize<Manifest>(File.ReadAllText(path), json) ??
                 throw new JsonException("null");
-            foreach (var file in manifest.DataSets.SelectMany(set => set.Files))
-                file.Check();
+            foreach (var set in manifest.DataSets)
+                foreach (var file in set.Files)
+                    file.Check(needsAddress: !set.Shipped);
             return manifest;
         }
         catch (JsonException fault)
@@ -48,7 +49,8 @@ public sealed record Manifest(IReadOnlyList<DataSet> DataSets)
 /// <param name="Licence">Under which terms it may be used.</param>
 /// <param name="Homepage">Where it is described.</param>
 /// <param name="Files">Its files.</param>
-public sealed record DataSet(string Name, string Title, string Licence, string Homepage, IReadOnlyList<DataFile> Files)
+/// <param name="Shipped">True where the files are part of the kit.</param>
+public sealed record DataSet(string Name, string Title, string Licence, string Homepage, IReadOnlyList<DataFile> Files, bool Shipped = false)
 {
     /// <summary>The file of this name.</summary>
     /// <param name="name">As <c>train-images-idx3-ubyte.gz</c>.</param>
@@ -58,6 +60,6 @@ public sealed record DataSet(string Name, string Title, string Licence, string H
             $"({string.Join(", ", Files.Select(file => file.Name))}), found \"{name}\".", nameof(name));
 
     /// <summary>Where the set's files belong.</summary>
-    /// <param name="root">The data folder; by default <see cref="DataFolder.Default"/>.</param>
-    public string Folder(string? root = null) => Path.Combine(root ?? DataFolder.Default, Name);
+    /// <param name="root">The data folder; by default <see cref="DataFolder.Default"/>, or the kit's own for what is part of the kit.</param>
+    public string Folder(string? root = null) => Path.Combine(root ?? (Shipped ? DataFolder.OfKit : DataFolder.Default), Name);
 }

@@ -67,4 +67,7 @@ public sealed class FashionCnn : Network
         x = Folding.Block(layer2, x).reshape(images.shape[0], -1);
         return Folding.Linears([fc1, fc2, fc3], x);
     }
+
+    /// <inheritdoc/>
+    protected internal override Network Another() => new FashionCnn();
 }

@@ -35,4 +35,7 @@ public sealed class FashionDnn : Network
         x = functional.relu(fc2.call(x));           // [N, 128]
         return fc3.call(x);                         // [N, 10]
     }
+
+    /// <inheritdoc/>
+    protected internal override Network Another() => new FashionDnn();
 }

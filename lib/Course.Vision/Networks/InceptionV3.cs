@@ -80,6 +80,9 @@ public sealed class InceptionV3 : TransferNetwork
         return (Scores(half).MoveToOuterDisposeScope(), AuxLogits.call(half).MoveToOuterDisposeScope());
     }
 
+    /// <inheritdoc/>
+    protected internal override InceptionV3 Another() => new(Classes, AuxLogits is not null, transformInput);
+
     private Tensor Half(Tensor x)
     {
         using var scope = NewDisposeScope();

@@ -20,6 +20,9 @@ public abstract class Network(string name) : nn.Module<Tensor, Tensor>(name)
     /// <summary>The layers' names and settings, in PyTorch's words.</summary>
     public override string ToString() => ModuleText.Of(this);
 
+    /// <summary>An untrained network of the same layers, for <see cref="DataParallel"/>; null where a class does not say how.</summary>
+    protected internal virtual Network? Another() => null;
+
     /// <summary>
     /// What <see cref="Predict"/> computes: the layers, one after the other. A network may reach the same scores in fewer
     /// operations (hooks of its layers then do not run).

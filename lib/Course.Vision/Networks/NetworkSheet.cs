@@ -17,6 +17,19 @@ public sealed record NetworkSheet(
     /// <summary>The standard deviations that pictures are normalised with. // R, G, B</summary>
     public IReadOnlyList<double> Deviation => Name == "xception" ? [0.5, 0.5, 0.5] : [0.229, 0.224, 0.225];
 
+    /// <summary>How many classes the weights in <see cref="File"/> tell apart.</summary>
+    public int Classes { get; init; } = 1000;
+
+    /// <summary>The weight file's set in the manifest, and its folder.</summary>
+    public string Folder { get; init; } = Pretrained.Folder;
+
+    /// <summary>The kit's own network, whose weights come with the kit; <see cref="Top1"/> is its accuracy on its own drawn source task.</summary>
+    public static NetworkSheet Kit { get; } = new("kitnet", 2026, "a small residual network, trained on drawn things", 64, 0, "kitnet.safetensors", n => new KitNet(n))
+    {
+        Classes = DrawnPhotos.SourceClasses.Count,
+        Folder = "kitnet",
+    };
+
     /// <summary>The networks of the lesson, by year.</summary>
     /// <remarks>Accuracies: torchvision's page of models, weights IMAGENET1K_V1; Xception: Cadene's pretrained-models.pytorch.</remarks>
     public static IReadOnlyList<NetworkSheet> All { get; } =
@@ -39,6 +52,6 @@ public sealed record NetworkSheet(
 
     /// <summary>The network of this name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists all.</exception>
-    public static NetworkSheet Of(string name) => All.FirstOrDefault(sheet => sheet.Name == name)
-        ?? throw new ArgumentException($"Expected one of {string.Join(", ", All.Select(sheet => sheet.Name))}; found \"{name}\".", nameof(name));
+    public static NetworkSheet Of(string name) => All.Append(Kit).FirstOrDefault(sheet => sheet.Name == name)
+        ?? throw new ArgumentException($"Expected one of {string.Join(", ", All.Append(Kit).Select(sheet => sheet.Name))}; found \"{name}\".", nameof(name));
 }

@@ -1,26 +1,27 @@
 namespace Course.Vision;
 
-/// <summary>Networks with the weights their makers trained on ImageNet's 1,000 classes.</summary>
+/// <summary>Networks with the weights their makers trained on ImageNet's 1,000 classes, and the kit's own <c>kitnet</c>, whose weights come with the kit.</summary>
 public static class Pretrained
 {
-    /// <summary>The weight files\' name in the manifest, and that of their folder below the data folder.</summary>
+    /// <summary>The weight files' name in the manifest, and that of their folder below the data folder.</summary>
     public const string Folder = "weights";
 
     /// <summary>Makes a network and fills it from its weight file; in evaluation mode.</summary>
     /// <param name="name">torchvision's name, such as <c>resnet50</c>; <see cref="NetworkSheet.All"/> lists them.</param>
     /// <param name="path">A weight file of your own; by default the manifest's, in the data folder, checked against its SHA-256.</param>
-    /// <param name="classes">How many classes the file's head tells apart. For another head call <c>ReplaceHead</c> afterwards.</param>
+    /// <param name="classes">How many classes the file's head tells apart, by default those of the published file. For another head call
+    /// <c>ReplaceHead</c> afterwards.</param>
     /// <param name="download">Fetches the manifest's file where it is absent.</param>
     /// <param name="convertTypes">Allows a file with other floating types, such as float16.</param>
     /// <exception cref="ArgumentException">There is no network of this name.</exception>
     /// <exception cref="FileNotFoundException">The file is not there; the message says where it belongs.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or does not fit the network; every mismatch is listed.</exception>
     /// <exception cref="DownloadException">The file could not be fetched.</exception>
-    public static TransferNetwork Load(string name, string? path = null, int classes = 1000, bool download = false, bool convertTypes = false)
+    public static TransferNetwork Load(string name, string? path = null, int? classes = null, bool download = false, bool convertTypes = false)
     {
         var sheet = NetworkSheet.Of(name);
         var file = WeightFile.Load(path ?? Find(sheet, download)).StateDict();
-        var network = sheet.Make(classes);
+        var network = sheet.Make(classes ?? sheet.Classes);
         try
         {
             file.Renamed("last_linear.", "fc.").Into(network, convertTypes); // Cadene's name of Xception's head
@@ -36,10 +37,13 @@ public static class Pretrained
 
     private static string Find(NetworkSheet sheet, bool download)
     {
-        var weights = Manifest.Load()[Folder];
+        var weights = Manifest.Load()[sheet.Folder];
         var file = weights[sheet.File];
         var path = Path.Combine(weights.Folder(), file.Name);
-        if (download) return new Download().FetchAsync(file, weights.Folder()).GetAwaiter().GetResult();
+        if (download && !weights.Shipped) return new Download().FetchAsync(file, weights.Folder()).GetAwaiter().GetResult();
+        if (!File.Exists(path) && weights.Shipped)
+            throw new FileNotFoundException($"The weights of {sheet.Name} are a part of the kit, but {path} is missing: "
+                + "take it from the kit's repository again.", path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"The weights of {sheet.Name} are not on this machine: expected {path}. With a network, "
                 + $"call Pretrained.Load(\"{sheet.Name}\", download: true). Without one, fetch {file.Urls[0]} elsewhere and put it there, "

@@ -57,7 +57,11 @@ public sealed class SqueezeNet10(int classes = 1000) : SqueezeNet("squeezenet1_0
     Conv2d(3, 96, 7, stride: 2), ReLU(inplace: true), Pool(),
     new Fire(96, 16, 64), new Fire(128, 16, 64), new Fire(128, 32, 128), Pool(),
     new Fire(256, 32, 128), new Fire(256, 48, 192), new Fire(384, 48, 192), new Fire(384, 64, 256), Pool(),
-    new Fire(512, 64, 256)), classes);
+    new Fire(512, 64, 256)), classes)
+{
+    /// <inheritdoc/>
+    protected internal override SqueezeNet10 Another() => new(Classes);
+}
 
 /// <summary>The authors' second version: pools earlier, so 2.4 times less arithmetic for the same accuracy. The kit's small default.</summary>
 /// <param name="classes">How many classes the head tells apart.</param>

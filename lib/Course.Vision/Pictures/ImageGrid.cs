@@ -9,7 +9,14 @@ internal static class ImageGrid
 {
     private const int Smallest = 84; // CSS pixels that a small image is enlarged to, in whole steps
 
-    public static Picture Of(Tensor images, IReadOnlyList<string> captions, int columns)
+    private const string RightColour = "#0060a8", WrongColour = "#b34700"; // both dark enough to read, and told apart by the colour-blind
+
+    /// <summary>The captions with a sign before them: colour alone tells the colour-blind nothing.</summary>
+    public static IReadOnlyList<string> Marked(IReadOnlyList<string> captions, IReadOnlyList<bool> right) => captions.Count == right.Count
+        ? [.. captions.Zip(right, (caption, isRight) => $"{(isRight ? '✓' : '✗')} {caption}")]
+        : throw new ArgumentException($"Expected as many captions as verdicts, found {captions.Count} and {right.Count}.", nameof(right));
+
+    public static Picture Of(Tensor images, IReadOnlyList<string> captions, int columns, IReadOnlyList<bool>? right = null)
     {
         if (images.Dimensions is not (3 or 4))
             throw new ArgumentException("Expected images [N, C, H, W], or [N, H, W] in grey, found " +
@@ -26,12 +33,12 @@ internal static class ImageGrid
             $"<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax({side}px,1fr));gap:10px 8px;" +
             $"max-width:{columns * (side + 8)}px;padding:8px;box-sizing:content-box;{Picture.Paper}\">");
         for (var i = 0; i < count; i++)
-            Append(html, images, i, i < captions.Count ? captions[i] : "", side);
+            Append(html, images, i, i < captions.Count ? captions[i] : "", side, right is null ? "" : $";color:{(right[i] ? RightColour : WrongColour)};font-weight:600");
         var text = $"{count} images" + (captions.Count > 0 ? ": " + string.Join(", ", captions) + "." : ".");
         return new(html.Append("</div>").ToString(), text);
     }
 
-    private static void Append(StringBuilder html, Tensor images, int index, string caption, int side)
+    private static void Append(StringBuilder html, Tensor images, int index, string caption, int side, string style)
     {
         using var image = images[index];
         var alternative = caption.Length > 0 ? caption : $"Image {index}";
@@ -39,7 +46,7 @@ internal static class ImageGrid
             .Replace("display:block", "display:block;margin:auto;image-rendering:pixelated", StringComparison.Ordinal);
         html.Append($"<figure style=\"margin:0;text-align:center\">{element}");
         if (caption.Length > 0)
-            html.Append($"<figcaption style=\"font-size:13px;line-height:1.3;overflow-wrap:anywhere\">{Picture.Escape(caption)}</figcaption>");
+            html.Append($"<figcaption style=\"font-size:13px;line-height:1.3;overflow-wrap:anywhere{style}\">{Picture.Escape(caption)}</figcaption>");
         html.Append("</figure>");
     }
 

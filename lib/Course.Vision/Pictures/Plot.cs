@@ -57,9 +57,10 @@ public static class Plot
     /// <param name="images">uint8, or float in [0, 1]; grey or RGB. // [N, 1 or 3, H, W], or [N, H, W] in grey</param>
     /// <param name="captions">One text an image, or null for none. // [N]</param>
     /// <param name="columns">Most images in a row; fewer where the page is narrow.</param>
+    /// <param name="right">Which captions are right: a blue one with ✓; the others get ✗ and are orange. Null to leave them plain. // [N]</param>
     /// <exception cref="ArgumentException">Another shape, type or range of values, or not one caption an image.</exception>
-    public static Picture Images(Tensor images, IReadOnlyList<string>? captions = null, int columns = 10) =>
-        ImageGrid.Of(images, captions ?? [], columns);
+    public static Picture Images(Tensor images, IReadOnlyList<string>? captions = null, int columns = 10, IReadOnlyList<bool>? right = null) =>
+        ImageGrid.Of(images, right is null ? captions ?? [] : ImageGrid.Marked(captions ?? [], right), columns, right);
 
     /// <summary>
     /// How often class i was taken for class j. Rows are the actual classes, columns the predicted ones; the colour is the share

@@ -33,6 +33,13 @@ public sealed class FusedAdam : Adam
     {
     }
 
+    /// <summary>An optimizer with a learning rate of its own for each group of parameters, see <see cref="Trainable.Groups"/>.</summary>
+    /// <param name="groups">Parameters and their options; what an option leaves out has the book's default.</param>
+    /// <param name="weightDecay">Pull towards zero (L2), where a group does not say.</param>
+    public FusedAdam(IEnumerable<ParamGroup> groups, double weightDecay = 0) : base(groups, weight_decay: weightDecay)
+    {
+    }
+
     /// <summary>Forgets the gradients. The next backward pass writes new ones, which is cheaper than adding to zeros.</summary>
     public override void zero_grad()
     {

@@ -45,7 +45,7 @@ public static class Metrics
     /// <summary>What a network makes of all images of a data set, in evaluation mode.</summary>
     /// <param name="network">Images to class scores.</param>
     /// <param name="data">Batches in the data's order (not shuffled).</param>
-    public static Predictions Predict(nn.Module<Tensor, Tensor> network, Batches data)
+    public static Predictions Predict(nn.Module<Tensor, Tensor> network, IBatchSource data)
     {
         using var evaluating = new EvaluationMode(network);
         using var scope = NewDisposeScope();

@@ -37,7 +37,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
     /// <returns><see cref="History"/>; its last point is the network as it is at the end.</returns>
     /// <exception cref="OperationCanceledException">Stopped by the token.</exception>
     /// <exception cref="ArgumentException">The scores do not fit the labels.</exception>
-    public TrainingHistory Fit(Batches train, Batches test, int epochs, CancellationToken cancel = default)
+    public TrainingHistory Fit(IBatchSource train, IBatchSource test, int epochs, CancellationToken cancel = default)
     {
         var end = step + epochs * train.Count;
         using var progress = new LiveProgress(() => TrainingView.Of(History, step, end));
@@ -55,7 +55,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
         return History;
     }
 
-    private void OneEpoch(Batches train, Batches test, LiveProgress progress, CancellationToken cancel)
+    private void OneEpoch(IBatchSource train, IBatchSource test, LiveProgress progress, CancellationToken cancel)
     {
         epoch++;
         network.train();
@@ -89,7 +89,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
 
     /// <summary>Looks at test images without learning from them: evaluation mode, no gradients.</summary>
     /// <returns>Mean loss, and share of images recognised in per cent.</returns>
-    public (double Loss, double Accuracy) Evaluate(Batches test, CancellationToken cancel = default)
+    public (double Loss, double Accuracy) Evaluate(IBatchSource test, CancellationToken cancel = default)
     {
         using var evaluating = new EvaluationMode(network);
         using var all = NewDisposeScope();
@@ -105,7 +105,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
             loss += Loss.call(scores, labels).ToDouble() * labels.shape[0];
             correct += scores.argmax(1).eq(labels).sum().ToDouble();
         }
-        return (loss / test.Data.Count, 100 * correct / test.Data.Count);
+        return (loss / test.ImageCount, 100 * correct / test.ImageCount);
     }
 
     private void Record((double Loss, double Accuracy) test)

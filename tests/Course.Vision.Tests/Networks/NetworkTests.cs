@@ -63,6 +63,27 @@ public class NetworkTests
         }
     }
 
+    [Theory]
+    [InlineData("resnet18"), InlineData("mobilenet_v2"), InlineData("squeezenet1_1")]
+    public void FrozenBodyKeepsItsStatisticsAndOnlyTheHeadLearns(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = NetworkSheet.Of(name).Make(3);
+        network.FreezeBody();
+        network.train();
+        Assert.Equal([network.HeadKey + ".weight", network.HeadKey + ".bias"],
+            network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name));
+        Assert.All(network.modules().OfType<TorchSharp.Modules.Dropout>(), dropout => Assert.True(dropout.training));
+        var before = StateDict.Of(network).Select(entry => entry.Value.@double().sum().item<double>()).ToList();
+        network.call(rand(4, 3, 64, 64)).sum().backward();
+        Assert.Equal(before, StateDict.Of(network).Select(entry => entry.Value.@double().sum().item<double>()));
+        Assert.All(network.parameters(), parameter => Assert.Equal(parameter.requires_grad, parameter.grad is not null));
+
+        foreach (var parameter in network.parameters()) parameter.requires_grad = true;
+        network.train();
+        Assert.All(network.modules(), module => Assert.True(module.training));
+    }
+
     [Fact]
     public void UnknownNameListsTheKnownOnes()
     {

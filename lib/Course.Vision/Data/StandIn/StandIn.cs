@@ -19,6 +19,16 @@ public static class StandIn
         (Shoes.Sandal, 0.08f), (Tops.Shirt, 0.55f), (Shoes.Sneaker, 0.1f), (Bags.Bag, 0.3f), (Shoes.AnkleBoot, 0.12f),
     ];
 
+    /// <summary>The drawn clothes, also where the real ones are at hand: for comparisons that must be the same on every machine.</summary>
+    /// <param name="train">True for the training part, false for the test part.</param>
+    /// <returns>Images of float32 from 0 to 1. // [N, 1, 28, 28]</returns>
+    public static LabelledImages Load(bool train)
+    {
+        var (pixels, labels) = Draw(train);
+        using (pixels)
+            return new(Transforms.ToTensor().Apply(pixels), labels, FashionMnist.Names);
+    }
+
     /// <summary>Writes the four files of Fashion-MNIST (IDX, gzip) with the drawn clothes.</summary>
     /// <param name="folder">Where to; made where it is absent. Files of these names are replaced.</param>
     public static void Write(string folder)

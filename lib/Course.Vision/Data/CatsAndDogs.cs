@@ -1,0 +1,64 @@
+namespace Course.Vision;
+
+/// <summary>
+/// Photos of cats and dogs in class folders, to be opened with <c>ImageFolder</c>: real ones where they are, else the kit's drawn ones,
+/// and it says which.
+/// </summary>
+/// <remarks>Real photos lie in the data folder as <c>cats-and-dogs/train/{Cat,Dog}</c> and <c>cats-and-dogs/test/{Cat,Dog}</c>.</remarks>
+public sealed class CatsAndDogs
+{
+    /// <summary>The set's folder below the data folder.</summary>
+    public const string Folder = "cats-and-dogs";
+
+    /// <summary>The folders that have been told of: once is enough.</summary>
+    private static readonly HashSet<string> announced = [];
+
+    /// <summary>Finds the photos, or draws them.</summary>
+    /// <param name="root">The data folder; by default the one that COURSE_DATA names, else the kit's own.</param>
+    /// <exception cref="InvalidDataException">There is a folder of real photos without class folders.</exception>
+    /// <exception cref="IOException">The drawn photos can be written nowhere.</exception>
+    public CatsAndDogs(string? root = null)
+    {
+        var data = DataFolder.Resolve(root ?? Environment.GetEnvironmentVariable(DataFolder.Variable) ?? "");
+        var train = Path.Combine(data, Folder, "train");
+        var test = Path.Combine(data, Folder, "test");
+        if (!Directory.Exists(train))
+        {
+            (IsStandIn, Source) = (true, CatsAndDogsFiles.Drawn(data));
+            Tell($"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For real ones put " +
+                "class folders there, train/Cat, train/Dog, test/Cat and test/Dog.");
+        }
+        else if (!Directory.Exists(test))
+        {
+            Source = CatsAndDogsFiles.Split(data, train);
+            Tell($"{Path.Combine(data, Folder)} has no test folder: every fifth photo of train/ is held out as test photo (copies in {Source}).");
+        }
+        else
+            Source = Path.Combine(data, Folder);
+        (Train, Test) = (Path.Combine(Source, "train"), Path.Combine(Source, "test"));
+    }
+
+    /// <summary>The folder to learn from, with one folder a class.</summary>
+    public string Train { get; }
+
+    /// <summary>The folder to test with, with one folder a class.</summary>
+    public string Test { get; }
+
+    /// <summary>True when these are the kit's drawn photos, not real ones.</summary>
+    public bool IsStandIn { get; }
+
+    /// <summary>The folder above both.</summary>
+    public string Source { get; }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => $"Cats and dogs: {Count(Train)} photos to learn from, {Count(Test)} to test with ({(IsStandIn ? "drawn by the kit" : "real")}, {Source})";
+
+    private static int Count(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
+
+    private static void Tell(string text)
+    {
+        lock (announced)
+            if (announced.Add(text))
+                Console.WriteLine(text);
+    }
+}

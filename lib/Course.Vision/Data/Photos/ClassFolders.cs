@@ -1,0 +1,55 @@
+namespace Course.Vision;
+
+/// <summary>
+/// Finds classes and image files as torchvision's ImageFolder does: each folder is a class, named by its name, and may hold further
+/// folders; all is sorted by character codes, on every machine the same. Hidden files and folders do not count.
+/// </summary>
+internal static class ClassFolders
+{
+    /// <summary>The endings torchvision looks for.</summary>
+    private static readonly string[] endings = [".jpg", ".jpeg", ".png", ".ppm", ".bmp", ".pgm", ".tif", ".tiff", ".webp"];
+
+    /// <summary>The classes of a folder, each with its image files in order.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">It does not hold at least two class folders with images in each.</exception>
+    public static IReadOnlyList<(string Name, string[] Files)> In(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{folder}: expected a folder with one folder a class, found " +
+                $"{(File.Exists(folder) ? "a file. Unpack it first if it is an archive" : "nothing. Check the path")} " +
+                $"(the current folder is {Directory.GetCurrentDirectory()}).");
+        var classes = Folders(folder).Select(path => (Name: Path.GetFileName(path), Files: Images(path).ToArray())).ToList();
+        if (classes.Count < 2)
+            throw Wrong(folder, "expected at least two class folders", $"found {Contents(folder, classes)}");
+        var empty = classes.Where(one => one.Files.Length == 0).Select(one => one.Name).ToList();
+        if (empty.Count > 0)
+            throw Wrong(folder, "expected images in every class folder", $"found none in {string.Join(", ", empty)} (they end in " +
+                $"{string.Join(", ", endings)}). Put images there or delete the empty folder");
+        return classes;
+    }
+
+    private static IEnumerable<string> Folders(string folder) =>
+        Directory.EnumerateDirectories(folder, "*", new EnumerationOptions()).Order(StringComparer.Ordinal);
+
+    /// <summary>A folder's own images first, then those of each folder in it.</summary>
+    private static IEnumerable<string> Images(string folder, int depth = 0)
+    {
+        const int Deepest = 40; // a link to a folder above would lead round and round
+        var own = Directory.EnumerateFiles(folder, "*", new EnumerationOptions())
+            .Where(file => endings.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal);
+        return depth == Deepest ? own : own.Concat(Folders(folder).SelectMany(inner => Images(inner, depth + 1)));
+    }
+
+    private static string Contents(string folder, List<(string Name, string[] Files)> classes)
+    {
+        if (classes is [var (name, _)])
+            return Folders(Path.Combine(folder, name)).Skip(1).Any()
+                ? $"only {name}, which holds folders itself. Is {Path.Combine(folder, name)} the folder meant?"
+                : $"only {name}. One class leaves nothing to tell apart: add another";
+        var images = Images(folder).Count();
+        return images > 0 ? $"{images} image(s) and no folder. Move the images of each class into a folder with the class's name"
+            : "no folder and no image. Check the path";
+    }
+
+    private static InvalidDataException Wrong(string folder, string expected, string found) => new($"{folder}: {expected}, {found.TrimEnd('?', '.')}{(found.EndsWith('?') ? "?" : ".")}");
+}

@@ -1,0 +1,152 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course.Vision.Tests;
+
+public class ImageFolderTests
+{
+    [Fact]
+    public void ClassesAndPhotosAreInTorchvisionsOrder()
+    {
+        using var photos = new PhotoFolder();
+        foreach (var file in new[] { "b/z.png", "b/A.PNG", "b/sub/a.jpeg", "b/sub-2/a.webp", "B/1.png", "a/x.bmp", "a/x.png", "a/.hidden.png" })
+            photos.Add(file, 1);
+        File.WriteAllText(photos["a/notes.txt"], "no image");
+        File.WriteAllText(photos["readme.md"], "no folder");
+        var set = new ImageFolder(photos.Path);
+        Assert.Equal(["B", "a", "b"], set.ClassNames);
+        Assert.Equal(["B/1.png", "a/x.bmp", "a/x.png", "b/A.PNG", "b/z.png", "b/sub/a.jpeg", "b/sub-2/a.webp"],
+            set.Paths.Select(path => Path.GetRelativePath(photos.Path, path).Replace('\\', '/')));
+        Assert.Equal([0, 1, 1, 2, 2, 2, 2], set.Labels);
+        Assert.Equal("7 photos in 3 classes: B 1, a 2, b 4", set.ToString());
+        Assert.Empty(set.Skipped);
+    }
+
+    [Fact]
+    public void PhotoIsReadUprightAndTransformed()
+    {
+        using var photos = PhotoFolder.Of(1, 1);
+        File.Copy(ImageFileTests.Fixture("exif-6.jpg"), photos["cat/turned.jpg"]);
+        File.Copy(ImageFileTests.Fixture("exif-1.jpg"), photos["cat/upright.jpg"]);
+        using var turned = new ImageFolder(photos.Path).Load(1);
+        using var upright = new ImageFolder(photos.Path, Transforms.ToTensor()).Load(2);
+        Assert.Equal([3, 16, 24], turned.shape);
+        Assert.True(turned.is_contiguous());
+        Assert.InRange((turned / 255f - upright).abs().max().item<float>(), 0, 0.05f);
+    }
+
+    [Fact]
+    public void UnreadableFilesAreAllListedWithTheirReasons()
+    {
+        using var photos = Damaged();
+        var message = Assert.Throws<InvalidDataException>(() => new ImageFolder(photos.Path)).Message;
+        Assert.Contains("found 4 of 6 unreadable", message);
+        Assert.Contains("Unreadable.Skip", message);
+        Assert.Contains($"{photos["cat/empty.jpg"]}: expected a PNG, JPEG, WebP, BMP or GIF picture, found an empty file", message);
+        Assert.Contains($"{photos["cat/text.jpg"]}: expected a PNG, JPEG, WebP, BMP or GIF picture, found 8 bytes that begin with 6E6F", message);
+        Assert.Contains($"{photos["dog/huge.png"]}: expected at most 100,000,000 pixels, found 100000 x 100000", message);
+        Assert.Contains($"{photos["dog/half.jpg"]}: expected a whole Jpeg picture", message);
+    }
+
+    [Fact]
+    public void UnreadableFilesAreLeftOutWhereAsked()
+    {
+        using var photos = Damaged();
+        var set = new ImageFolder(photos.Path, unreadable: Unreadable.Skip);
+        Assert.Equal([0, 1], set.Labels);
+        Assert.Equal(4, set.Skipped.Count);
+        Assert.Equal(4, set.With(null).Skipped.Count);
+    }
+
+    [Fact]
+    public void SmallerLimitOfPixelsIsKept()
+    {
+        using var photos = PhotoFolder.Of(1, 1);
+        photos.Add("cat/large.png", 1, size: 20);
+        Assert.Contains("at most 100 pixels, found 20 x 20", Assert.Throws<InvalidDataException>(() => new ImageFolder(photos.Path, mostPixels: 100)).Message);
+    }
+
+    [Fact]
+    public void ClassOfDamagedPhotosOnlyIsRefusedEvenWhenSkipping()
+    {
+        using var photos = PhotoFolder.Of(1, 1);
+        photos.Add("owl/a.png", "nothing"u8.ToArray());
+        var message = Assert.Throws<InvalidDataException>(() => new ImageFolder(photos.Path, unreadable: Unreadable.Skip)).Message;
+        Assert.Contains("readable picture in every class folder, found none in owl", message);
+        Assert.Contains("owl" + Path.DirectorySeparatorChar + "a.png", message);
+    }
+
+    [Theory]
+    [InlineData(new string[0], "no folder and no image")]
+    [InlineData(new[] { "1.png", "2.png" }, "2 image(s) and no folder")]
+    [InlineData(new[] { "cat/1.png" }, "found only cat. One class leaves nothing to tell apart")]
+    [InlineData(new[] { "train/cat/1.png", "train/dog/1.png" }, "which holds folders itself. Is ")]
+    [InlineData(new[] { "cat/1.png", "dog/1.gif", "owl/notes.txt" }, "found none in dog, owl")]
+    public void FolderWithoutTwoClassesOfImagesIsRefused(string[] files, string found)
+    {
+        using var photos = new PhotoFolder();
+        foreach (var file in files)
+            photos.Add(file, 1);
+        var message = Assert.Throws<InvalidDataException>(() => new ImageFolder(photos.Path)).Message;
+        Assert.StartsWith(photos.Path, message);
+        Assert.Contains(found, message);
+    }
+
+    [Fact]
+    public void MissingFolderAndFileAreRefused()
+    {
+        using var photos = PhotoFolder.Of(1, 1);
+        Assert.Contains("found nothing", Assert.Throws<DirectoryNotFoundException>(() => new ImageFolder(photos["none"])).Message);
+        Assert.Contains("found a file", Assert.Throws<DirectoryNotFoundException>(() => new ImageFolder(photos["cat/000.png"])).Message);
+    }
+
+    [Fact]
+    public void SplitSharesOutEachClassAndDependsOnTheSeed()
+    {
+        using var photos = PhotoFolder.Of(20, 10);
+        var whole = new ImageFolder(photos.Path);
+        var (train, held) = whole.Split(0.2, seed: 1);
+        Assert.Equal((24, 6), (train.Count, held.Count));
+        Assert.Equal((4, 2), (held.Labels.Count(label => label == 0), held.Labels.Count(label => label == 1)));
+        Assert.Equal(whole.Paths.Order(), train.Paths.Concat(held.Paths).Order());
+        Assert.Equal(held.Paths, whole.Split(0.2, seed: 1).HeldOut.Paths);
+        Assert.NotEqual(held.Paths, whole.Split(0.2, seed: 2).HeldOut.Paths);
+        Assert.All(held.Paths.Zip(held.Labels), pair => Assert.Equal(pair.Second == 0, pair.First.Contains("cat" + Path.DirectorySeparatorChar)));
+    }
+
+    [Theory, InlineData(0.0), InlineData(1.0), InlineData(double.NaN)]
+    public void SplitNeedsAShare(double share)
+    {
+        using var photos = PhotoFolder.Of(2, 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageFolder(photos.Path).Split(share));
+    }
+
+    [Fact]
+    public void SingleOneOfAClassCannotBeSplit()
+    {
+        using var photos = PhotoFolder.Of(2, 1);
+        Assert.Contains("two photos of dog", Assert.Throws<InvalidOperationException>(() => new ImageFolder(photos.Path).Split(0.5)).Message);
+    }
+
+    [Fact]
+    public void MemoryHoldsEveryPhotoInOrder()
+    {
+        using var photos = PhotoFolder.Of(5, 4);
+        using var set = new ImageFolder(photos.Path, Transforms.ToTensor()).ToMemory(workers: 3);
+        Assert.Equal([9, 3, 8, 8], set.Images.shape);
+        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 1], set.Labels.data<long>().ToArray());
+        Assert.Equal(Enumerable.Range(0, 9), set.Images.select(1, 0).select(1, 7).select(1, 7).contiguous().data<float>().ToArray().Select(value => (int)Math.Round(value * 255)));
+        Assert.Equal(["cat", "dog"], set.ClassNames);
+    }
+
+    private static PhotoFolder Damaged()
+    {
+        var photos = PhotoFolder.Of(1, 1);
+        photos.Add("cat/empty.jpg", []);
+        photos.Add("cat/text.jpg", "not this"u8.ToArray());
+        photos.Add("dog/huge.png", File.ReadAllBytes(ImageFileTests.Fixture("huge.png")));
+        var jpeg = File.ReadAllBytes(ImageFileTests.Fixture("rgb.jpg"));
+        photos.Add("dog/half.jpg", jpeg[..^20]);
+        return photos;
+    }
+}

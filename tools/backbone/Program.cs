@@ -1,0 +1,37 @@
+// Trains the kit's own backbone on the drawn source task and writes data/kitnet/kitnet.safetensors.
+// usage: Course.Backbone OUT.safetensors [--images N] [--epochs N] [--seed N]
+//        Course.Backbone --sheet OUT.png                a contact sheet of the source task, and OUT.cats.png
+//        Course.Backbone --worth WEIGHTS.safetensors    what these weights are worth on few photos of cats and dogs
+using System.Diagnostics;
+using Course.Backbone;
+using Course.Vision;
+using TorchSharp;
+using static TorchSharp.torch;
+
+if (args is ["--sheet", var sheet])
+{
+    ContactSheet.Write(sheet, DrawnPhotos.DrawSource(10 * DrawnPhotos.SourceClasses.Count, 96, seed: 1).Images, DrawnPhotos.SourceClasses.Count);
+    ContactSheet.Write(Path.ChangeExtension(sheet, ".cats.png"), DrawnPhotos.DrawCatsAndDogs(80, 128, seed: 1).Images, 10);
+    return;
+}
+
+if (args is ["--worth", var weights])
+{
+    foreach (var count in (int[])[60, 120, 240])
+        Worth.Print(weights, count);
+    return;
+}
+
+var clock = Stopwatch.StartNew();
+Compute.Seed(Number("--seed", 1));
+var images = SourceTask.Draw(Number("--images", 18000), seed: 1);
+var test = SourceTask.Draw(1400, seed: 2);
+Console.WriteLine($"drawn {images.Labels.shape[0]} pictures in {clock.Elapsed.TotalSeconds:F0} s");
+
+using var network = new KitNet(DrawnPhotos.SourceClasses.Count);
+var training = new SourceTraining(network, images, test, epochs: Number("--epochs", 8), seed: Number("--seed", 1));
+training.Run(clock);
+WeightFile.Save(args[0], StateDict.Of(network), new Dictionary<string, string> { ["network"] = network.Name });
+Console.WriteLine($"{args[0]}: {new FileInfo(args[0]).Length:N0} bytes, {clock.Elapsed.TotalMinutes:F1} minutes");
+
+int Number(string option, int otherwise) => Array.IndexOf(args, option) is >= 0 and var at ? int.Parse(args[at + 1]) : otherwise;
