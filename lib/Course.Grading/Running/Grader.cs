@@ -23,7 +23,7 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
         try
         {
             var sheet = AnswerSheet.Take(bytes, program.Lab);
-            return Result(file, null, sheet.Notes, Grade(sheet.Answers), clock, fingerprint);
+            return Result(file, null, sheet.Notes, GradeTwiceAtMost(sheet.Answers), clock, fingerprint);
         }
         catch (LabException e)
         {
@@ -36,6 +36,19 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
     }
 
     public GradeResult Fault(SubmissionFile file, string reason, string fingerprint) => Result(file, reason, [], [], Stopwatch.StartNew(), fingerprint);
+
+    // A machine that was short of something for a moment is no reason to bother anybody.
+    private IReadOnlyList<ExerciseResult> GradeTwiceAtMost(IReadOnlyDictionary<string, string> answers)
+    {
+        try
+        {
+            return Grade(answers);
+        }
+        catch (LabException)
+        {
+            return Grade(answers);
+        }
+    }
 
     /// <param name="trusted">The teacher's own answers.</param>
     public IReadOnlyList<ExerciseResult> Grade(IReadOnlyDictionary<string, string> answers, bool trusted = false)

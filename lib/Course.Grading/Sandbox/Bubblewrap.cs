@@ -92,7 +92,7 @@ internal sealed class Bubblewrap : Sandbox
             foreach (var word in new[] { "--symlink", new FileInfo(link).LinkTarget!, link }) yield return word;
     }
 
-    private IEnumerable<string> Inside() => [.. dropsRoot ? [Real(OnPath("setpriv")!), .. Nobody] : Array.Empty<string>(), .. Resources(limits)];
+    private IEnumerable<string> Inside() => [.. dropsRoot ? [Real(OnPath("setpriv")!), .. Nobody()] : Array.Empty<string>(), .. Resources(limits)];
 
     /// <summary>Why a sandbox of this kind can't be made here, or null.</summary>
     private string? Fault()

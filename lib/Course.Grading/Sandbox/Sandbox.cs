@@ -34,8 +34,18 @@ public abstract class Sandbox : IDisposable
 
     internal abstract ProcessStartInfo Start();
 
-    /// <summary>Options of setpriv: a user that owns nothing, and no way back.</summary>
-    internal static string[] Nobody => ["--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"];
+    /// <summary>
+    /// Options of setpriv: a user that owns nothing, and no way back. Each submission is another user, for the kernel counts
+    /// processes by user: the limit of one must not be used up by its neighbours.
+    /// </summary>
+    internal static string[] Nobody()
+    {
+        var user = firstUser + (int)((uint)Interlocked.Increment(ref users) % manyUsers);
+        return [$"--reuid={user}", $"--regid={user}", "--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"];
+    }
+
+    private const int firstUser = 20_000, manyUsers = 40_000;
+    private static int users = Random.Shared.Next(manyUsers); // another grader on this machine begins elsewhere
 
     /// <summary>prlimit and what it limits; the program follows.</summary>
     internal static string[] Resources(Limits limits) =>
@@ -57,13 +67,13 @@ public abstract class Sandbox : IDisposable
         private readonly bool dropsRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && OnPath("setpriv") is not null && OnPath("prlimit") is not null;
 
         public override string Description => dropsRoot
-            ? "NO SANDBOX: submissions run as user 65534, with the network, and read every file that user can read."
+            ? "NO SANDBOX: submissions run as a user without rights, with the network, and read every file that user can read."
             : "NO SANDBOX: submissions run with your rights, and can read and write what you can.";
 
         internal override ProcessStartInfo Start()
         {
             var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "course-grade", program.Folder)).FullName;
-            string[] command = [.. dropsRoot ? [OnPath("setpriv")!, .. Nobody, .. Resources(limits)] : Array.Empty<string>(), .. program.Command];
+            string[] command = [.. dropsRoot ? [OnPath("setpriv")!, .. Nobody(), .. Resources(limits)] : Array.Empty<string>(), .. program.Command];
             var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = folder };
             SandboxEnvironment.AddTo(start.Environment, limits);
             return start;
