@@ -10,7 +10,9 @@ internal static class GradeCommand
 {
     private static readonly Option<string> lab = new("--lab")
     {
-        Description = "The lab's source, with solutions and hidden tests: notebooks/en/5.1-lab.ipynb.", HelpName = "NOTEBOOK", Required = true,
+        Description = "The lab's source, with solutions and hidden tests: notebooks/en/5.1-lab.ipynb.",
+        HelpName = "NOTEBOOK",
+        Required = true,
     };
 
     private static readonly Option<string> output = new("--out") { Description = "Folder for results and reports.", HelpName = "DIR", DefaultValueFactory = _ => "grades" };
@@ -19,7 +21,8 @@ internal static class GradeCommand
     {
         var submissions = new Argument<string[]>("SUBMISSION")
         {
-            Description = "Notebooks, folders of notebooks, zips, or nbgrader's submitted/ folder.", Arity = ArgumentArity.OneOrMore,
+            Description = "Notebooks, folders of notebooks, zips, or nbgrader's submitted/ folder.",
+            Arity = ArgumentArity.OneOrMore,
         };
         var jobs = new Option<int>("--jobs") { Description = "Submissions graded at the same time.", HelpName = "N", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
         var shard = new Option<string?>("--shard") { Description = "Grade only the i-th of n parts; merge puts the parts together.", HelpName = "i/n" };

@@ -102,7 +102,9 @@ public static partial class LearnerRepository
         {
             var start = new ProcessStartInfo("git", ["-c", "core.hooksPath=/dev/null", "-c", "commit.gpgsign=false", .. arguments])
             {
-                WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             };
             foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
             using var process = Process.Start(start)!;

@@ -14,7 +14,8 @@ internal static class Scoring
         var score = tests.Passed ? Credit(tests.Number, exercise.Points) : 0;
         var outcome = score >= exercise.Points && tests.Passed ? Outcome.Passed : score > 0 ? Outcome.Partial : tests.Ran ? Outcome.Failed : Outcome.NotRun;
         return new(exercise.GradeId, exercise.Title, exercise.Points, score, outcome, Message(tests, own), tests.Hidden,
-            Math.Round(tests.Seconds + Seconds(exercise.Answers, outcomes), 2), own) { PublicPassed = tests.PublicPassed };
+            Math.Round(tests.Seconds + Seconds(exercise.Answers, outcomes), 2), own)
+        { PublicPassed = tests.PublicPassed };
     }
 
     /// <summary>No number: full points. A number: so many points, between none and all; what is no number at all is none.</summary>
