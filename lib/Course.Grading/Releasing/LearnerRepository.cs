@@ -24,18 +24,15 @@ public static partial class LearnerRepository
             throw new LabException($"{output}: expected an empty folder, so that nothing of an earlier release stays, found files in it. Empty it or name another.");
         if (Path.GetFullPath(output + "/").StartsWith(Path.GetFullPath(root + "/notebooks/"), StringComparison.Ordinal))
             throw new LabException($"{output}: a release does not go into the kit's own notebooks. Name a folder outside.");
-        var released = new List<string>();
-        foreach (var file in Files(root))
+        var files = Files(root);
+        var labs = files.Where(IsLab).ToDictionary(file => file, file => Release(Path.Combine(root, file))); // all, before anything is written
+        foreach (var file in files)
         {
             var target = Path.Combine(output, file);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (IsLab(file))
+            if (labs.TryGetValue(file, out var release))
             {
-                var lab = Path.GetFileNameWithoutExtension(file);
-                var bytes = ReleaseSteps.Release(Notebook.Read(Path.Combine(root, file)), lab).ToBytes();
-                RefuseLeaks(Notebook.Read(Path.Combine(root, file)), Encoding.UTF8.GetString(bytes), lab);
-                File.WriteAllBytes(target, bytes);
-                released.Add(Path.ChangeExtension(Path.GetRelativePath("notebooks", file), null));
+                File.WriteAllBytes(target, release);
             }
             else if (file == "Course.sln")
             {
@@ -48,7 +45,15 @@ public static partial class LearnerRepository
         }
         File.WriteAllText(Path.Combine(output, "nbgrader_config.py"), NbgraderConfig.Text("cnn"));
         BeginHistory(output);
-        return released;
+        return [.. labs.Keys.Select(file => Path.ChangeExtension(Path.GetRelativePath("notebooks", file), null))];
+    }
+
+    private static byte[] Release(string path)
+    {
+        var (source, lab) = (Notebook.Read(path), Path.GetFileNameWithoutExtension(path));
+        var bytes = ReleaseSteps.Release(source, lab).ToBytes();
+        RefuseLeaks(source, Encoding.UTF8.GetString(bytes), lab);
+        return bytes;
     }
 
     public static bool IsLab(string file) => LabFile().IsMatch(file.Replace('\\', '/'));
@@ -64,17 +69,20 @@ public static partial class LearnerRepository
             .Where(file => new FileInfo(Path.Combine(root, file)) is { Exists: true, LinkTarget: null }).Order(StringComparer.Ordinal)];
     }
 
-    // Each line that was taken out, looked for in what goes out.
+    // A solution that was copied into another cell, whole, is a mistake; a line that both have is C#.
     private static void RefuseLeaks(Notebook source, string released, string lab)
     {
         if (Regions.Solution.AreIn(released) || Regions.HiddenTests.AreIn(released))
             throw new LabException($"{lab}: the release still holds marks of solutions or hidden tests. Nothing was released.");
-        var given = source.Cells.Select(cell => Regions.HiddenTests.Replace(Regions.Solution.Replace(cell.Source, null), null)).ToList();
+        var given = source.Cells.Select(cell => Packed(Regions.HiddenTests.Replace(Regions.Solution.Replace(cell.Source, null), null).Split('\n'))).ToList();
         foreach (var (cell, i) in source.Cells.Select((cell, i) => (cell, i)))
-            foreach (var line in Regions.Solution.Lines(cell.Source).Concat(Regions.HiddenTests.Lines(cell.Source)).Select(line => line.Trim()))
-                if (line.Length >= 30 && given.Exists(text => text.Contains(line, StringComparison.Ordinal)))
-                    throw LabException.InCell(lab, LabCheck.NameOf(cell, i), $"a line of its solution or hidden tests stands in a cell that learners get: {line}");
+            foreach (var taken in new[] { Packed(Regions.Solution.Lines(cell.Source)), Packed(Regions.HiddenTests.Lines(cell.Source)) })
+                if (taken.Length >= 60 && given.Exists(text => text.Contains(taken, StringComparison.Ordinal)))
+                    throw LabException.InCell(lab, LabCheck.NameOf(cell, i), "its whole solution, or all its hidden tests, stand in a cell that learners get. Remove them there.");
     }
+
+    private static string Packed(IEnumerable<string> lines) =>
+        string.Concat(lines.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).SelectMany(line => line.Where(c => !char.IsWhiteSpace(c))));
 
     internal static string WithoutTests(string solution)
     {

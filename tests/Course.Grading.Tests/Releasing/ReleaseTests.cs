@@ -30,6 +30,8 @@ public sealed class ReleaseTests
         var released = System.Text.Encoding.UTF8.GetString(ReleaseSteps.Release(source, "lab").ToBytes());
         var taken = source.Cells.SelectMany(cell => Regions.Solution.Lines(cell.Source).Concat(Regions.HiddenTests.Lines(cell.Source)))
             .Select(line => JsonValue.Create(line.Trim()).ToJsonString()[1..^1]).Where(line => line.Length >= 30).ToList();
+        var given = string.Join('\n', source.Cells.Select(cell => Regions.HiddenTests.Replace(Regions.Solution.Replace(cell.Source, null), null)));
+        taken.RemoveAll(line => given.Contains(line, StringComparison.Ordinal) || given.Contains(line.Replace("\\\"", "\"").Replace("\\u0022", "\""), StringComparison.Ordinal));
         Assert.NotEmpty(taken);
         Assert.All(taken, line => Assert.DoesNotContain(line, released));
         Assert.DoesNotContain("BEGIN ", released);
