@@ -1,4 +1,6 @@
 using Course.Notebooks;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Grading;
 
@@ -40,8 +42,16 @@ internal sealed record LabStep(CellRole Role, string GradeId, IReadOnlyList<Scri
         if (role is CellRole.Answer or CellRole.Manual) return new(role, name, [new(name, source)], null);
         var hidden = Regions.HiddenTests.AreIn(source);
         var scripts = Flatten(hidden ? Regions.HiddenTests.Replace(source, null) : source, new CellRun(name, folder, null!, default), libraries);
+        if (role == CellRole.Given) scripts = [.. scripts.Select(WithoutPicture)];
         return new(role, name, [.. scripts], hidden ? new(name, source) : null);
     }
+
+    // A picture at a cell's end is for the page, and nobody looks here.
+    private static Script WithoutPicture(Script script) =>
+        Syntax.TrailingExpression(CSharpSyntaxTree.ParseText(script.Text, SubmissionCompiler.ParseOptions).GetRoot()) is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Plot" or "Charts" } },
+        } picture ? script with { Text = script.Text[..picture.SpanStart] } : script;
 
     private static List<Script> Flatten(string text, CellRun run, Libraries libraries) => [.. CellReader.Read(text).SelectMany(step => step switch
     {
