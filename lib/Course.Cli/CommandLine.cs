@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Grading;
 using Course.Kernel;
 using Course.Notebooks;
 using Course.Vision;
@@ -39,7 +40,7 @@ internal static class CommandLine
         {
             return Say(error, WrongUsage);
         }
-        catch (Exception error) when (error is NotebookException or DownloadException or InvalidDataException or IOException
+        catch (Exception error) when (error is NotebookException or LabException or SandboxException or DownloadException or InvalidDataException or IOException
             or UnauthorizedAccessException or NotSupportedException)
         {
             return Say(error, Failed);

@@ -26,10 +26,11 @@ internal static class NotebookFiles
                 : throw new UsageException($"{path}: expected a notebook (.ipynb), found another kind of file.");
         if (!Directory.Exists(path))
             throw new UsageException($"{path}: there is no such notebook or folder. Notebooks of the kit lie in {Kit.Notebooks}.");
+        // A learner's lab stops at the first answer that is not written yet: labs run when they are named.
         var found = Directory.EnumerateFiles(path, "*.ipynb", SearchOption.AllDirectories)
-            .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal))
+            .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal) && !file.EndsWith("-lab.ipynb", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).ToList();
-        return found.Count > 0 ? found : throw new UsageException($"{path}: the folder holds no notebook (.ipynb).");
+        return found.Count > 0 ? found : throw new UsageException($"{path}: the folder holds no notebook (.ipynb) but labs, which run when they are named.");
     }
 
     private static string NameOf(string path) => Path.Combine(

@@ -1,7 +1,15 @@
 using System.CommandLine;
 using System.Runtime.Loader;
 using Course.Cli;
+using Course.Grading;
 using Course.Notebooks;
+
+// The child of `course grade`, inside its sandbox: there is no kit around it, and nothing to look for.
+if (args is [SandboxedProgram.Verb, .. var folders])
+{
+    SandboxHost.Serve(folders);
+    return 0;
+}
 
 // Course.Vision and libtorch are loaded from the folder the notebooks load them from.
 AssemblyLoadContext.Default.Resolving += (context, name) =>
@@ -13,7 +21,7 @@ if (!File.Exists(Path.Combine(Kit.Library, "Course.Vision.dll"))) // every comma
     return CommandLine.Failed;
 }
 
-// The child of `course run` and `course grade`: not for people, so it is no command.
+// The child of `course run`: not for people, so it is no command.
 if (args is ["session", var requests, var replies, var folder])
 {
     SessionHost.Serve(requests, replies, folder);
@@ -21,10 +29,13 @@ if (args is ["session", var requests, var replies, var folder])
 }
 
 return CommandLine.Invoke(
-    new RootCommand("The course kit on convolutional neural networks: run and publish lessons, look after data and kernel.")
+    new RootCommand("The course kit on convolutional neural networks: run and publish lessons, release and grade labs, look after data and kernel.")
     {
         RunCommand.Create(),
         PublishCommand.Create(),
+        ReleaseCommand.Create(),
+        GradeCommand.Create(),
+        AutograderCommand.Create(),
         DataCommand.Create(),
         KernelCommand.Create(),
         DoctorCommand.Create(),

@@ -13,7 +13,7 @@ internal static class RunCommand
     {
         var notebooks = new Argument<string[]>("NOTEBOOK")
         {
-            Description = "Notebooks, or folders of notebooks.",
+            Description = "Notebooks, or folders of lessons; labs run when they are named.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--out")

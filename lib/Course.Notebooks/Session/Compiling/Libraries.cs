@@ -15,6 +15,7 @@ internal sealed class Libraries : IDisposable
     private readonly ConcurrentDictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase); // assembly name -> file
     private readonly ConcurrentDictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase); // file name -> file
     private readonly ConcurrentDictionary<string, Assembly> submissions = [];
+    private readonly ConcurrentDictionary<string, PortableExecutableReference> own = [];
     private readonly AssemblyLoadContext beside = new("Newer than the host's");
     private readonly List<string> folders = [];
     private List<MetadataReference> references = [.. MetadataReferences.Basic];
@@ -30,6 +31,9 @@ internal sealed class Libraries : IDisposable
 
     public IReadOnlyList<MetadataReference> References => references;
 
+    /// <summary>Folders of the assemblies: their dependencies lie there too.</summary>
+    public IReadOnlyList<string> Folders => [.. folders];
+
     /// <summary>Refers to an assembly. One of the same name that is loaded already, and no older, takes its place.</summary>
     /// <exception cref="CellException">The file is missing, or no assembly.</exception>
     public void Add(string path)
@@ -43,7 +47,7 @@ internal sealed class Libraries : IDisposable
         var folder = Path.GetDirectoryName(path)!;
         if (!folders.Contains(folder)) folders.Add(folder);
         // A new list, because completion may be enumerating the old one.
-        references = [.. references, MetadataReferences.Of(path)];
+        references = [.. references, ReferenceTo(path)];
     }
 
     /// <summary>Refers to the files of NuGet packages; they load from the package cache.</summary>
@@ -52,8 +56,14 @@ internal sealed class Libraries : IDisposable
         foreach (var file in files.Native) natives[Path.GetFileName(file)] = file;
         foreach (var file in files.Run) paths[Path.GetFileNameWithoutExtension(file)] = LoadedFrom(NameOf(file)) ?? file;
         var known = references.Select(reference => reference.Display).ToHashSet();
-        references = [.. references, .. files.Compile.Where(file => !known.Contains(file)).Select(MetadataReferences.Of)];
+        references = [.. references, .. files.Compile.Where(file => !known.Contains(file)).Select(ReferenceTo)];
     }
+
+    /// <summary>
+    /// The reference to a file, one and the same for the session. Two sessions do not share them: Roslyn would reuse the one's
+    /// symbols for the other, and a chain of submissions whose symbols come from both does not compile.
+    /// </summary>
+    public PortableExecutableReference ReferenceTo(string path) => own.GetOrAdd(path, MetadataReferences.Read);
 
     /// <summary>The file of an assembly that one of ours depends on, or null.</summary>
     public string? Find(string assembly) =>

@@ -1,24 +1,22 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 
 namespace Course.Notebooks;
 
 /// <summary>
-/// Metadata references, read once in the process and shared by every submission: re-reading them is what costs other C#
-/// notebook engines megabytes a cell.
+/// Metadata references, read once and shared by every submission: re-reading them is what costs other C# notebook engines
+/// megabytes a cell. .NET's own are shared by the whole process, a session's libraries by its submissions (<see cref="Libraries"/>).
 /// </summary>
 internal static class MetadataReferences
 {
-    private static readonly ConcurrentDictionary<(string Path, DateTime Written), PortableExecutableReference> cache = [];
     private static readonly Lazy<IReadOnlyList<MetadataReference>> frameworkAndDisplay = new(() =>
-        [.. FrameworkAssemblies().Append(typeof(Displays).Assembly.Location).Select(Of)]);
+        [.. FrameworkAssemblies().Append(typeof(Displays).Assembly.Location).Select(Read)]);
 
     /// <summary>.NET itself and the display functions.</summary>
     public static IReadOnlyList<MetadataReference> Basic => frameworkAndDisplay.Value;
 
-    public static PortableExecutableReference Of(string path) => cache.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), key =>
-        MetadataReference.CreateFromFile(key.Path, documentation: XmlDocumentation.Beside(key.Path)));
+    public static PortableExecutableReference Read(string path) =>
+        MetadataReference.CreateFromFile(path, documentation: XmlDocumentation.Beside(path));
 
     // The SDK's reference assemblies are smaller than the implementation and have the documentation beside them.
     private static IEnumerable<string> FrameworkAssemblies()

@@ -12,7 +12,7 @@ namespace Course.Notebooks;
 /// Compiles cells as script submissions, each seeing what the earlier ones declare. Only submissions that declare something
 /// stay in the chain, so that the thousandth <c>x + 1</c> costs no more than the first.
 /// </summary>
-internal sealed class SubmissionCompiler(Libraries libraries)
+internal sealed class SubmissionCompiler(Libraries libraries, CSharpCompilationOptions options)
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
 
@@ -23,10 +23,13 @@ internal sealed class SubmissionCompiler(Libraries libraries)
 
     private static readonly EmitOptions emitWithSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
     private static int submissions;
-    private readonly CSharpCompilationOptions options = CreateOptions(libraries);
     private CSharpCompilation? chain;
     private int chainLength;
     private IReadOnlyList<MetadataReference> chainReferences = [];
+
+    public SubmissionCompiler(Libraries libraries) : this(libraries, CreateOptions(libraries))
+    {
+    }
 
     public CSharpCompilationOptions Options => options;
 
@@ -48,6 +51,9 @@ internal sealed class SubmissionCompiler(Libraries libraries)
         chainLength = submission.Slots;
         chainReferences = libraries.References;
     }
+
+    /// <summary>A second chain that begins where this one is now.</summary>
+    public SubmissionCompiler Fork() => new(libraries, options) { chain = chain, chainLength = chainLength, chainReferences = chainReferences };
 
     private Submission? TryCompile(SyntaxTree tree, CancellationToken cancel, CellSource? source = null)
     {

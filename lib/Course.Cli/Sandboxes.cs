@@ -1,0 +1,13 @@
+using Course.Grading;
+
+namespace Course.Cli;
+
+/// <summary>The sandbox around this very program.</summary>
+internal static class Sandboxes
+{
+    public static Sandbox For(IReadOnlyList<string> libraries, string folder, Limits limits, bool none)
+    {
+        var program = new SandboxedProgram(Kit.DotnetHost, typeof(Kit).Assembly.Location, libraries, folder);
+        return none ? Sandbox.None(program, limits) : Sandbox.Find(program, limits);
+    }
+}

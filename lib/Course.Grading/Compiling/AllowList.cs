@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+
+namespace Course.Grading;
+
+/// <summary>
+/// What answers may use. Everything else is refused, so a new .NET brings no new hole: the list names what exercises on
+/// convolutional networks need, and what a lab's own solutions use is allowed in that lab.
+/// </summary>
+internal static class AllowList
+{
+    private static readonly HashSet<string> namespaces =
+    [
+        "System.Collections", "System.Collections.Generic", "System.Collections.Concurrent", "System.Linq", "System.Text",
+        "System.Threading.Tasks", "TorchSharp", "TorchSharp.Modules", "TorchSharp.Utils", "Course.Vision", "SkiaSharp",
+    ];
+
+    private static readonly HashSet<string> types =
+    [
+        .. InSystem("Object String Char Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Int128 UInt128 Half Single Double Decimal Void"),
+        .. InSystem("Math MathF Convert BitConverter Random Array Span ReadOnlySpan Memory ReadOnlyMemory MemoryExtensions Index Range Nullable Tuple ValueTuple Enum"),
+        .. InSystem("Func Action Predicate Comparison Converter Lazy IComparable IEquatable IDisposable IAsyncDisposable ICloneable IFormattable"),
+        .. InSystem("IFormatProvider FormattableString StringComparison StringComparer StringSplitOptions MidpointRounding DateTime DateTimeOffset TimeSpan"),
+        .. InSystem("DayOfWeek Guid EventArgs EventHandler FlagsAttribute ObsoleteAttribute ParamArrayAttribute ArraySegment IProgress Progress Console Type"),
+        "System.Diagnostics.Stopwatch", "System.Globalization.CultureInfo", "System.Globalization.NumberStyles", "System.Runtime.CompilerServices.ITuple",
+        "System.Numerics.BitOperations", "System.Numerics.Complex", "System.Numerics.INumber", "System.Numerics.BigInteger",
+        "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken", "System.Threading.CancellationTokenSource",
+        "Course.Notebooks.Displays", "Course.Notebooks.DisplayedValue", "Course.Notebooks.RawContent", "Course.Notebooks.Interrupts",
+    ];
+
+    // Of these types only these members.
+    private static readonly Dictionary<string, HashSet<string>> someMembers = new()
+    {
+        ["System.Console"] = ["Write", "WriteLine"],
+        ["System.Type"] = ["Name", "FullName", "ToString", "Equals"],
+        ["System.Globalization.CultureInfo"] = ["InvariantCulture"],
+    };
+
+    // Parts of allowed namespaces that read files, ask the network, or run other code.
+    private static readonly HashSet<string> refusedTypes =
+    [
+        "System.Linq.Queryable", "System.Linq.EnumerableQuery", "TorchSharp.torch.jit", "TorchSharp.torch.hub", "TorchSharp.torch.utils.tensorboard",
+        "TorchSharp.torchvision.io", "Course.Vision.Download", "Course.Vision.TorchLibrary", "Course.Vision.Mirror",
+        "SkiaSharp.SKFileStream", "SkiaSharp.SKFileWStream", "SkiaSharp.SKManagedStream", "SkiaSharp.SKManagedWStream", "SkiaSharp.SKAutoCanvasRestore",
+    ];
+
+    private static readonly HashSet<string> refusedMembers =
+    [
+        "System.Exception.TargetSite", "System.Threading.Tasks.TaskScheduler.UnobservedTaskException", "System.Array.CreateInstance",
+        "System.Enum.Parse", "System.Convert.ChangeType",
+    ];
+
+    /// <summary>Why an answer may not use a symbol, or null.</summary>
+    public static string? Refusal(ISymbol symbol, LabRules rules)
+    {
+        symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition : symbol.OriginalDefinition;
+        if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or ILabelSymbol or IRangeVariableSymbol or IDiscardSymbol
+            or IArrayTypeSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator }) return null;
+        if (symbol is IDynamicTypeSymbol) return rules.Say("dynamic은 코드가 하는 일을 숨깁니다. 형식을 쓰거나 var를 쓰세요.", "\"dynamic\" hides what the code does. Write the type, or var.");
+        if (symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Pointers(rules);
+        if (symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) == true) return null; // declared in the notebook
+        if (symbol.GetDocumentationCommentId() is { } id && rules.Used.Contains(id)) return null;
+        if (symbol is INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsTupleType: true }) return null;
+
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        if (type is null || type.IsAnonymousType || type.IsTupleType) return null;
+        if (!IsAllowed(type)) return rules.Say(
+            $"{Name(symbol)}: 이 실습의 답에서는 쓸 수 없습니다. C#의 기본 기능, LINQ, TorchSharp, Course.Vision으로 풀어 보세요.",
+            $"{Name(symbol)} is not among what answers of this lab may use. Solve it with C#'s basics, LINQ, TorchSharp and Course.Vision.");
+        if (symbol is INamedTypeSymbol) return null;
+        var name = FullName(type);
+        if (someMembers.TryGetValue(name, out var members) && !members.Contains(symbol.Name)
+            || refusedMembers.Contains($"{name}.{symbol.Name}") || IsFileAccess(name, symbol))
+            return rules.Say($"{Name(symbol)}: 이 실습의 답에서는 쓸 수 없습니다.", $"{Name(symbol)} is not among what answers of this lab may use.");
+        return HasPointers(symbol) ? Pointers(rules) : null;
+    }
+
+    private static string Pointers(LabRules rules) => rules.Say(
+        "메모리 주소(포인터, IntPtr)는 이 실습의 답에서 쓸 수 없습니다.", "Addresses of memory (pointers, IntPtr) are not among what answers of this lab may use.");
+
+    private static bool IsAllowed(INamedTypeSymbol type)
+    {
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+            if (refusedTypes.Contains(FullName(outer))) return false;
+        var top = type;
+        while (top.ContainingType is { } container) top = container;
+        var space = top.ContainingNamespace.ToDisplayString();
+        return namespaces.Contains(space) || types.Contains(FullName(top)) || (space == "System" && IsException(top));
+    }
+
+    private static bool IsException(INamedTypeSymbol type)
+    {
+        for (var up = type; up is not null; up = up.BaseType)
+            if (up is { Name: "Exception", ContainingNamespace.Name: "System" }) return true;
+        return false;
+    }
+
+    // torch.load and Module.load run what a file tells them to; nothing is to be saved here either.
+    private static bool IsFileAccess(string type, ISymbol member) =>
+        type.StartsWith("TorchSharp.", StringComparison.Ordinal)
+        && (member.Name.StartsWith("load", StringComparison.OrdinalIgnoreCase) || member.Name.StartsWith("save", StringComparison.OrdinalIgnoreCase))
+        && member.Name != "load_state_dict";
+
+    private static bool HasPointers(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => IsPointer(method.ReturnType) || method.Parameters.Any(parameter => IsPointer(parameter.Type)),
+        IPropertySymbol property => IsPointer(property.Type),
+        IFieldSymbol field => IsPointer(field.Type),
+        _ => false,
+    };
+
+    private static bool IsPointer(ITypeSymbol type) =>
+        type is IPointerTypeSymbol or IFunctionPointerTypeSymbol
+        || type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr
+        || type is IArrayTypeSymbol { ElementType: var element } && IsPointer(element);
+
+    private static string Name(ISymbol symbol) =>
+        symbol is INamedTypeSymbol type ? FullName(type)
+        : symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? FullName(constructor.ContainingType)
+        : $"{FullName(symbol.ContainingType)}.{symbol.Name}";
+
+    private static string FullName(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } outer) return $"{FullName(outer)}.{type.Name}";
+        var space = type.ContainingNamespace;
+        return space is null or { IsGlobalNamespace: true } ? type.Name : $"{space.ToDisplayString()}.{type.Name}";
+    }
+
+    private static IEnumerable<string> InSystem(string names) => names.Split(' ').Select(name => "System." + name);
+}

@@ -1,0 +1,173 @@
+using Course.Notebooks;
+
+namespace Course.Grading;
+
+/// <summary>A step of a submission, compiled; or why it will not run.</summary>
+/// <param name="Cells">What to send into the sandbox, in order.</param>
+/// <param name="Full">A test cell's check with the hidden tests.</param>
+/// <param name="Fault">What the learner is told instead.</param>
+internal sealed record BuiltStep(LabStep Step, IReadOnlyList<CompiledCell> Cells, Check? Check, Check? Full, string? Fault);
+
+/// <summary>A compiled test, and the secret that says it passed.</summary>
+internal sealed record Check(CompiledCell Cell, string Secret);
+
+/// <summary>
+/// A lab, compiled as far as it is the same for everybody: the cells before the first answer once, and the rules that its
+/// solutions and tests imply. Submissions are compiled on top, each on a chain of its own; any number at a time.
+/// </summary>
+internal sealed class LabProgram : IDisposable
+{
+    // Roslyn shares the symbols of .NET's assemblies between chains that find them there, not between chains that begin together.
+    private static readonly Lock beginnings = new();
+
+    private readonly Libraries libraries = new();
+    private readonly SubmissionCompiler start;
+    private readonly List<BuiltStep> beginning = [];
+    private readonly IReadOnlyList<LabStep> rest;
+
+    /// <exception cref="LabException">A cell of the lab does not compile with its solutions.</exception>
+    public LabProgram(Lab lab)
+    {
+        Lab = lab;
+        Rules = new LabRules(lab.Language);
+        lock (beginnings) (start, rest) = Begin(lab);
+    }
+
+    public Lab Lab { get; }
+
+    public LabRules Rules { get; }
+
+    /// <summary>The cells before the first answer.</summary>
+    public IReadOnlyList<BuiltStep> Beginning => beginning;
+
+    /// <summary>Folders of the libraries, for the sandbox.</summary>
+    public IReadOnlyList<string> Folders => libraries.Folders;
+
+    /// <summary>Compiles a submission: the teacher's notebook with these answers in it.</summary>
+    /// <param name="answers">Source by grade id.</param>
+    /// <param name="trusted">The teacher's own answers need no policy.</param>
+    public IReadOnlyList<BuiltStep> Build(IReadOnlyDictionary<string, string> answers, bool trusted = false)
+    {
+        var compiler = start.Fork();
+        return [.. beginning, .. rest.Select(step => step.Role switch
+        {
+            CellRole.Answer or CellRole.Manual => Answer(step, answers.GetValueOrDefault(step.GradeId), compiler, trusted),
+            CellRole.Tests => Tests(step, compiler),
+            _ => Given(step, compiler),
+        })];
+    }
+
+    public void Dispose() => libraries.Dispose();
+
+    private (SubmissionCompiler Start, IReadOnlyList<LabStep> Others) Begin(Lab lab)
+    {
+        var steps = LabStep.ReadAll(lab, libraries);
+        var compiler = new SubmissionCompiler(libraries);
+        var given = steps.TakeWhile(step => step.Role == CellRole.Given).ToList();
+        foreach (var step in given) beginning.Add(Trusted(step, compiler));
+        var fork = compiler.Fork();
+        var others = steps.Skip(given.Count).ToList();
+        foreach (var step in others) Trusted(step, compiler);
+        return (fork, others);
+    }
+
+    private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
+    {
+        if (string.IsNullOrWhiteSpace(source)) return new(step, [], null, null, source is null
+            ? Rules.Say("이 문제의 답 셀이 없습니다.", "There is no answer cell for this exercise.")
+            : Rules.Say("답이 비어 있습니다.", "The answer is empty."));
+        try
+        {
+            var submission = compiler.Compile(source, new CellSource(step.GradeId, source), default);
+            if (!trusted && AnswerPolicy.Refusal(submission, Rules) is { } refusal)
+                return new(step, [], null, null, $"{Rules.Say("이 답은 실행하지 않았습니다.", "This answer was not run.")} {refusal}");
+            compiler.Accept(submission);
+            return new(step, [Compiled(submission, step.GradeId, source)], null, null, null);
+        }
+        catch (CellException e)
+        {
+            return new(step, [], null, null, $"{Rules.Say("답이 컴파일되지 않습니다.", "The answer does not compile.")}\n{string.Join('\n', e.Failure.Traceback)}");
+        }
+    }
+
+    // The full check stands beside the chain: later cells see what learners see.
+    private BuiltStep Tests(LabStep step, SubmissionCompiler compiler)
+    {
+        try
+        {
+            var beside = compiler.Fork();
+            var visible = Check(step.Scripts[^1], compiler, beside: false);
+            var full = step.Full is { } script ? Check(script, beside, beside: true) : null;
+            return new(step, [], visible, full, null);
+        }
+        catch (CellException e)
+        {
+            return new(step, [], null, null, $"{Rules.Say("이 답으로는 테스트를 실행할 수 없습니다", "The tests can't be run on this answer")}: {e.Failure.Message}");
+        }
+    }
+
+    private BuiltStep Given(LabStep step, SubmissionCompiler compiler)
+    {
+        try
+        {
+            return new(step, [.. step.Scripts.Select(script => Compile(script, compiler).Cell)], null, null, null);
+        }
+        catch (CellException e)
+        {
+            return new(step, [], null, null, $"{Rules.Say("이 답들로는 실습의 셀을 실행할 수 없습니다", "A cell of the lab can't be run with these answers")}: {e.Failure.Message}");
+        }
+    }
+
+    private BuiltStep Trusted(LabStep step, SubmissionCompiler compiler)
+    {
+        try
+        {
+            var before = compiler.Fork();
+            var built = step.Scripts.Select(script => Compile(script, compiler)).ToList();
+            foreach (var (_, submission) in built)
+            {
+                if (step.Role is CellRole.Answer or CellRole.Manual) Rules.AddSolution(submission);
+                else Rules.AddGiven(submission);
+            }
+            if (step.Full is { } full) Rules.AddGiven(Compile(full, before).Submission);
+            return new(step, [.. built.Select(cell => cell.Cell)], null, null, null);
+        }
+        catch (CellException e)
+        {
+            throw LabException.InCell(Lab.Name, step.GradeId, $"it does not compile: {string.Join('\n', e.Failure.Traceback)}");
+        }
+    }
+
+    private static Check Check(Script script, SubmissionCompiler compiler, bool beside)
+    {
+        var secret = CheckSource.FreshSecret();
+        var ways = CheckSource.WithSecret(script.Text, secret).ToList();
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                var submission = compiler.Compile(ways[i], new CellSource(script.Name, script.Text), default);
+                compiler.Accept(submission);
+                return new(Compiled(submission, script.Name, beside ? "" : script.Text) with { Beside = beside }, secret);
+            }
+            catch (CellException) when (i + 1 < ways.Count)
+            {
+            }
+        }
+    }
+
+    private static (CompiledCell Cell, Submission Submission) Compile(Script script, SubmissionCompiler compiler)
+    {
+        var submission = compiler.Compile(script.Text, new CellSource(script.Name, script.Text), default);
+        compiler.Accept(submission);
+        return (Compiled(submission, script.Name, script.Text), submission);
+    }
+
+    private static CompiledCell Compiled(Submission submission, string name, string text)
+    {
+        if (!submission.HasCode) return new(name, text, "", "", "", 0, [], []);
+        var entry = submission.Compilation.GetEntryPoint(CancellationToken.None)!;
+        return new(name, text, submission.Compilation.AssemblyName!, entry.ContainingType.MetadataName, entry.MetadataName,
+            submission.Slots, submission.Image.ToArray(), submission.Symbols.ToArray());
+    }
+}

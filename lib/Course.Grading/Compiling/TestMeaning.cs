@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Course.Notebooks;
+using Microsoft.CodeAnalysis;
+
+namespace Course.Grading;
+
+/// <summary>
+/// Keeps answers from changing what the tests say. A check that compares <c>Size(28)</c> with 26 means what its author meant only
+/// if <c>Size</c> still gives an int (not a type whose == is always true), and <c>Check</c> is still the library's.
+/// </summary>
+internal static partial class TestMeaning
+{
+    public static string? Refusal(Submission answer, SemanticModel model, LabRules rules)
+    {
+        foreach (var member in Declared(answer))
+        {
+            var place = member.Locations[0];
+            if (rules.Declared.TryGetValue(member.Name, out var expected))
+            {
+                if (Fault(member, expected, rules) is { } fault) return AnswerPolicy.At(place, rules, fault);
+            }
+            else if (rules.Protected.Contains(member.Name))
+            {
+                return AnswerPolicy.At(place, rules, rules.Say(
+                    $"테스트가 {member.Name}이라는 이름을 다른 뜻으로 씁니다. 다른 이름을 고르세요.",
+                    $"the tests use the name \"{member.Name}\" for something else. Choose another name for yours."));
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What a cell declares that later cells can see.</summary>
+    public static IEnumerable<ISymbol> Declared(Submission submission) => submission.Compilation.ScriptClass!.GetMembers()
+        .Where(member => !member.IsImplicitlyDeclared && member is IFieldSymbol or INamedTypeSymbol or IPropertySymbol or IEventSymbol
+            or IMethodSymbol { MethodKind: MethodKind.Ordinary } && !member.IsImplicitlyDeclared);
+
+    /// <summary>The declaration as the tests see it, in C#.</summary>
+    public static string Signature(ISymbol member) => ScriptClass().Replace(member switch
+    {
+        IFieldSymbol field => field.Type.ToDisplayString(),
+        IMethodSymbol method => $"{method.ReturnType.ToDisplayString()} {method.Name}{Generic(method.TypeParameters)}({string.Join(", ", method.Parameters.Select(Parameter))})",
+        INamedTypeSymbol type => $"{(type.IsRecord ? "record " : "")}{type.TypeKind.ToString().ToLowerInvariant()} {type.Name}{Generic(type.TypeParameters)}{Base(type)}",
+        _ => member.ToDisplayString(),
+    }, "");
+
+    private static string? Fault(ISymbol member, List<string> expected, LabRules rules)
+    {
+        var found = Signature(member);
+        if (expected.Contains(found)) return null;
+        if (member is IFieldSymbol field && field.Type is INamedTypeSymbol type && Wider(type).Any(expected.Contains)) return null;
+        var (wanted, own) = member is IFieldSymbol ? ($"{expected[0]} {member.Name}", $"{found} {member.Name}") : (expected[0], found);
+        return rules.Say($"테스트는 \"{wanted}\" 선언을 기대하는데 \"{own}\"이(가) 나왔습니다. 선언은 실습이 준 그대로 두세요.",
+            $"the tests expect \"{wanted}\", found \"{own}\". Keep the declaration as the lab gives it.");
+    }
+
+    // A variable may be of a more special type than the solution's: a FashionCnn where that has a Network.
+    private static IEnumerable<string> Wider(INamedTypeSymbol type)
+    {
+        for (var up = type.BaseType; up is not null; up = up.BaseType) yield return ScriptClass().Replace(up.ToDisplayString(), "");
+        foreach (var face in type.AllInterfaces) yield return ScriptClass().Replace(face.ToDisplayString(), "");
+        string[] numbers = ["int", "long", "float", "double"];
+        var place = Array.IndexOf(numbers, type.ToDisplayString());
+        for (var wider = place + 1; place >= 0 && wider < numbers.Length; wider++) yield return numbers[wider];
+    }
+
+    private static string Parameter(IParameterSymbol parameter) =>
+        $"{(parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")}{parameter.Type.ToDisplayString()}";
+
+    private static string Generic(IReadOnlyCollection<ITypeParameterSymbol> parameters) => parameters.Count == 0 ? "" : $"<{parameters.Count}>";
+
+    private static string Base(INamedTypeSymbol type) =>
+        type.BaseType is { SpecialType: SpecialType.None } up ? $" : {up.ToDisplayString()}" : "";
+
+    [GeneratedRegex(@"Cell-\d+\.")]
+    private static partial Regex ScriptClass();
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Course.Grading;
+
+/// <summary>nbgrader's checksum of a cell: it tells a changed cell from one as released. No protection, so MD5 will do.</summary>
+internal static class Checksum
+{
+    public static string Of(GradeCell cell)
+    {
+        var (grade, solution) = (cell.Role is CellRole.Tests or CellRole.Manual, cell.Role is CellRole.Answer or CellRole.Manual);
+        var locked = !solution && (grade || cell.Locked);
+        var text = cell.Cell.Source + Kind(cell) + Python(grade) + Python(solution) + Python(locked) + cell.GradeId
+            + (grade ? Python(cell.Points) : "");
+#pragma warning disable CA5351 // the format asks for MD5
+        return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
+    }
+
+    internal static string Python(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return text.Contains('.') || text.Contains('E') ? text : text + ".0";
+    }
+
+    private static string Python(bool flag) => flag ? "True" : "False";
+
+    private static string Kind(GradeCell cell) => cell.Cell.Kind.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Course.Notebooks;
+
+namespace Course.Grading;
+
+/// <summary>An exercise's points: one test cell or one cell graded by hand.</summary>
+/// <param name="Title">The nearest heading above the cell.</param>
+/// <param name="Answers">Grade ids of the answers it tests: those between the test cell before it and itself.</param>
+public sealed record Exercise(string GradeId, string Title, double Points, bool ByHand, IReadOnlyList<string> Answers);
+
+/// <summary>A lab's source: the teacher's notebook with solutions and hidden tests.</summary>
+public sealed class Lab
+{
+    private Lab(string name, string language, string folder, Notebook notebook, string fingerprint)
+    {
+        (Name, Language, Folder, Notebook, Fingerprint) = (name, language, folder, notebook, fingerprint);
+        Cells = [.. notebook.Cells.Select(GradeCell.Of).OfType<GradeCell>()];
+        Exercises = FindExercises();
+    }
+
+    /// <summary>The file's name without extension: <c>5.1-lab</c>. What nbgrader calls the assignment.</summary>
+    public string Name { get; }
+
+    /// <summary><c>ko</c> or <c>en</c>.</summary>
+    public string Language { get; }
+
+    /// <summary>Relative paths of its cells start here.</summary>
+    public string Folder { get; }
+
+    public Notebook Notebook { get; }
+
+    /// <summary>SHA-256 of the file: another lab needs another grading.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>The cells with nbgrader metadata, in order.</summary>
+    public IReadOnlyList<GradeCell> Cells { get; }
+
+    public IReadOnlyList<Exercise> Exercises { get; }
+
+    public double MaximumScore => Exercises.Sum(exercise => exercise.Points);
+
+    public IEnumerable<GradeCell> Answers => Cells.Where(cell => cell.Role is CellRole.Answer or CellRole.Manual);
+
+    /// <exception cref="NotebookException">The file is no notebook.</exception>
+    /// <exception cref="LabException">It can't be graded: <see cref="LabCheck"/>.</exception>
+    public static Lab Read(string path)
+    {
+        var bytes = ReadFile(path);
+        var notebook = Notebook.Parse(bytes, path);
+        var name = Path.GetFileNameWithoutExtension(path);
+        LabCheck.Run(notebook, name);
+        return new Lab(name, Page.Language(notebook, new PageOptions { Source = path }), Path.GetDirectoryName(Path.GetFullPath(path))!,
+            notebook, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NotebookException($"{path}: expected a lab's notebook, found no such file. Check the path.", e);
+        }
+    }
+
+    private List<Exercise> FindExercises()
+    {
+        var exercises = new List<Exercise>();
+        var (title, answers) = (Name, new List<string>());
+        foreach (var cell in Notebook.Cells)
+        {
+            if (GradeCell.Of(cell) is { } graded)
+            {
+                if (graded.Role is CellRole.Answer or CellRole.Manual) answers.Add(graded.GradeId);
+                if (graded.Role is not (CellRole.Tests or CellRole.Manual)) continue;
+                exercises.Add(new(graded.GradeId, title, graded.Points, graded.Role == CellRole.Manual, answers));
+                answers = [];
+            }
+            if (cell.Kind == CellKind.Markdown && Heading(cell.Source) is { } heading) title = heading;
+        }
+        return exercises;
+    }
+
+    private static string? Heading(string source) =>
+        source.Split('\n').FirstOrDefault(line => line.StartsWith('#'))?.TrimStart('#').Trim();
+}

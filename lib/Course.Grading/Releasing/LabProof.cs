@@ -1,0 +1,21 @@
+using Course.Notebooks;
+
+namespace Course.Grading;
+
+/// <summary>Proves a lab before learners get it: its solution earns all points, and the empty stub none.</summary>
+public static class LabProof
+{
+    /// <exception cref="LabException">It does not; the message names the cell.</exception>
+    public static void Run(Lab lab, Limits limits, Func<IReadOnlyList<string>, string, Sandbox> sandboxOf)
+    {
+        using var program = new LabProgram(lab);
+        using var sandbox = sandboxOf(program.Folders, Path.GetFileName(lab.Folder));
+        var grader = new Grader(program, sandbox, limits);
+        foreach (var exercise in grader.Grade(lab.Answers.ToDictionary(cell => cell.GradeId, cell => cell.Cell.Source)).Where(exercise => exercise.Score < exercise.Points))
+            throw LabException.InCell(lab.Name, exercise.GradeId,
+                $"the solution gets {exercise.Score:0.##} of {exercise.Points:0.##} points. {exercise.Message} {exercise.TeacherMessage}".TrimEnd());
+        foreach (var exercise in grader.Grade(lab.Answers.ToDictionary(cell => cell.GradeId, ReleasedSource.Of)).Where(exercise => exercise.Score > 0))
+            throw LabException.InCell(lab.Name, exercise.GradeId,
+                $"its tests give the empty stub {exercise.Score:0.##} points, and learners would get them for nothing. Test something the stub lacks.");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Course.Grading;
+
+/// <summary>What grader and sandbox send each other: a length, and that many bytes. No length is believed without a limit.</summary>
+internal static class Frame
+{
+    /// <summary>What the grader sends holds assemblies; what it takes back holds a few lines of text.</summary>
+    public const int LargestRequest = 64 << 20;
+    public const int LargestReply = 1 << 20;
+
+    public static void Write(Stream stream, Action<BinaryWriter> content)
+    {
+        using var buffer = new MemoryStream();
+        buffer.SetLength(4);
+        buffer.Position = 4;
+        using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true)) content(writer);
+        var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, bytes.Length - 4);
+        stream.Write(bytes);
+        stream.Flush();
+    }
+
+    /// <returns>Null at the stream's end, however it came.</returns>
+    /// <exception cref="InvalidDataException">The length is none that the other side would send.</exception>
+    public static BinaryReader? Read(Stream stream, int largest)
+    {
+        var head = new byte[4];
+        if (stream.ReadAtLeast(head, 4, throwOnEndOfStream: false) < 4) return null;
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+        if (length < 0 || length > largest) throw new InvalidDataException($"Expected at most {largest} bytes, found {length}.");
+        var bytes = new byte[length];
+        return stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length ? null : new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+    }
+
+    public static void WriteBytes(this BinaryWriter writer, byte[] bytes)
+    {
+        writer.Write(bytes.Length);
+        writer.Write(bytes);
+    }
+
+    public static byte[] ReadBytes(this BinaryReader reader) => reader.ReadBytes(reader.ReadInt32());
+}

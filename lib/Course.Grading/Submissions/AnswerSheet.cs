@@ -1,0 +1,80 @@
+using System.Text;
+using Course.Notebooks;
+
+namespace Course.Grading;
+
+/// <summary>
+/// The answers of a submission, and nothing else of it: tests, flags and metadata that came with it are not looked at.
+/// </summary>
+/// <param name="Answers">Source by grade id; an answer that isn't there is missing.</param>
+/// <param name="Notes">What was odd, for the overview and the learner.</param>
+internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<string> Notes)
+{
+    /// <summary>A learner's answer is read by people too: what is longer is no answer.</summary>
+    private const int longest = 100_000;
+
+    /// <exception cref="InvalidDataException">This is no submission of the lab; the message is the reason in its row.</exception>
+    public static AnswerSheet Take(byte[] bytes, Lab lab)
+    {
+        var notes = new List<string>();
+        var notebook = Parse(bytes, notes);
+        var cells = notebook.Cells.Select(cell => (Cell: cell, Graded: GradeCell.Of(cell))).ToList();
+        var answers = new Dictionary<string, string>();
+        foreach (var expected in lab.Answers)
+        {
+            var found = cells.Where(cell => cell.Graded?.GradeId == expected.GradeId && cell.Cell.Kind == expected.Cell.Kind).Select(cell => cell.Cell).ToList();
+            if (found.Count == 0 && expected.Cell.Id is { } id && cells.Find(cell => cell.Cell.Id == id && cell.Cell.Kind == expected.Cell.Kind).Cell is { } byId)
+            {
+                found.Add(byId);
+                notes.Add($"{expected.GradeId}: the cell has lost its grade id and was found by its cell id.");
+            }
+            if (found.Count == 0)
+                notes.Add($"{expected.GradeId}: the answer cell is missing.");
+            else if (Choose(found, expected, notes) is { } answer)
+                answers[expected.GradeId] = answer;
+        }
+        if (answers.Count == 0)
+            throw new InvalidDataException($"None of the answer cells of {lab.Name} is in this notebook: it is of another lab, or was written anew.");
+        Reordered(lab, cells.Select(cell => cell.Graded?.GradeId), notes);
+        return new(answers, notes);
+    }
+
+    private static string? Choose(List<Cell> found, GradeCell expected, List<string> notes)
+    {
+        var stub = ReleasedSource.Of(expected);
+        var sources = found.Select(cell => cell.Source).Distinct().ToList();
+        var changed = sources.Where(source => source.Trim() is var text && text != stub.Trim() && text is not ("" or Regions.CodeStub or Regions.TextStub)).ToList();
+        if (sources.Count > 1)
+            notes.Add($"{expected.GradeId}: the answer cell is there {found.Count} times; {(changed.Count == 1 ? "the one that was filled in counts" : "the last one counts")}.");
+        var answer = changed.Count > 0 ? changed[^1] : sources[^1];
+        if (answer.Length <= longest) return answer;
+        notes.Add($"{expected.GradeId}: the answer has {answer.Length:N0} characters and was not read; at most {longest:N0} are.");
+        return null;
+    }
+
+    private static void Reordered(Lab lab, IEnumerable<string?> found, List<string> notes)
+    {
+        var order = lab.Answers.Select(cell => cell.GradeId).ToList();
+        var places = found.Where(id => id is not null && order.Contains(id)).Select(id => order.IndexOf(id!)).Distinct().ToList();
+        if (!places.SequenceEqual(places.Order())) notes.Add("The cells are in another order; they were graded in the lab's.");
+    }
+
+    private static Notebook Parse(byte[] bytes, List<string> notes)
+    {
+        if (bytes.Length == 0) throw new InvalidDataException("The file is empty.");
+        try
+        {
+            if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            {
+                var text = (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes, 2, bytes.Length - 2);
+                bytes = Encoding.UTF8.GetBytes(text);
+                notes.Add("The file is UTF-16 instead of UTF-8; it was read all the same.");
+            }
+            return Notebook.Parse(bytes, "The notebook");
+        }
+        catch (NotebookException e)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Course.Grading;
+
+/// <summary>What one learner handed in: a notebook's bytes, or why there are none.</summary>
+/// <param name="Student">The learner's id, as the folder or file tells it.</param>
+/// <param name="Source">Where it came from, for the overview.</param>
+/// <param name="Read">Reads the bytes when their turn comes: a course of thousands does not lie in memory.</param>
+/// <param name="Fault">Why it can't be graded.</param>
+/// <param name="Submitted">When, as far as nbgrader's timestamp.txt tells.</param>
+public sealed record SubmissionFile(string Student, string Source, Func<byte[]>? Read, string? Fault = null, DateTimeOffset? Submitted = null);

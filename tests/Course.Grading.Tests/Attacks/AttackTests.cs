@@ -1,0 +1,73 @@
+namespace Course.Grading.Tests;
+
+/// <summary>All attacks of a language, graded once, among honest neighbours.</summary>
+public abstract class AttackedClass : IDisposable
+{
+    private readonly Scratch scratch = new();
+
+    protected AttackedClass(string language)
+    {
+        var lab = Lab.Read(Repository.TinyLab(language));
+        var files = AttackFile.All.Select(attack => Grading.File(attack.Name, Grading.Submission(Repository.TinyLab(language), attack.Answers(lab)))).ToList();
+        files.Insert(files.Count / 2, Grading.File("honest", Grading.Submission(Repository.TinyLab(language), Grading.Solutions(lab))));
+        files.Add(Grading.File("honest-last", Grading.Submission(Repository.TinyLab(language), Grading.Solutions(lab))));
+        Results = Grading.Grade(lab, scratch.Folder, files).ToDictionary(result => result.Student);
+        Reports.Write(lab, scratch.Folder, [.. Results.Values]);
+        Feedback = Directory.EnumerateFiles(scratch.Path("feedback")).ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText);
+    }
+
+    public IReadOnlyDictionary<string, GradeResult> Results { get; }
+
+    public IReadOnlyDictionary<string, string> Feedback { get; }
+
+    public void Dispose()
+    {
+        scratch.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+public sealed class AttackedInEnglish() : AttackedClass("en");
+
+public sealed class AttackedInKorean() : AttackedClass("ko");
+
+/// <summary>Every attack gets nothing for what it did not solve, tells nothing, and disturbs nobody.</summary>
+public abstract class AttackTests(AttackedClass attacked)
+{
+    public static TheoryData<string> Names => AttackFile.Names;
+
+    [Theory, MemberData(nameof(Names))]
+    public void AttackScoresZero(string name)
+    {
+        var result = attacked.Results[name];
+        Assert.Null(result.Fault);
+        Assert.Equal(0, result.Score(AttackFile.All.Single(attack => attack.Name == name).Exercise));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void FeedbackOfAnAttackShowsNoHiddenTest(string name)
+    {
+        var feedback = attacked.Feedback[ResultFolder.FileName(name)];
+        var own = AttackFile.All.Single(attack => attack.Name == name).Code;
+        foreach (var hidden in new[] { "BEGIN HIDDEN", "dice", "smoothed.Zip", "wanted" })
+            Assert.True(own.Contains(hidden, StringComparison.Ordinal) || !feedback.Contains(hidden, StringComparison.Ordinal), hidden);
+        Assert.DoesNotMatch(@"LEAK \d", feedback);
+    }
+
+    [Theory, InlineData("honest"), InlineData("honest-last")]
+    public void NeighboursOfAttacksGetTheirPoints(string name)
+    {
+        Assert.Equal(2, attacked.Results[name].Score("size"));
+        Assert.Equal(3, attacked.Results[name].Score("smooth"));
+        Assert.Equal(1, attacked.Results[name].Score("mean"));
+    }
+
+    [Fact]
+    public void SolvedExercisesOfAnAttackKeepTheirPoints() =>
+        Assert.All(AttackFile.All.Where(attack => attack.Exercise == "size" && !attack.Name.StartsWith("exit-at", StringComparison.Ordinal)),
+            attack => Assert.True(attacked.Results[attack.Name].Score("smooth") == 3, attack.Name));
+}
+
+public sealed class EnglishAttackTests(AttackedInEnglish attacked) : AttackTests(attacked), IClassFixture<AttackedInEnglish>;
+
+public sealed class KoreanAttackTests(AttackedInKorean attacked) : AttackTests(attacked), IClassFixture<AttackedInKorean>;

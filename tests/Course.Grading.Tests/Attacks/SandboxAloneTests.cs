@@ -1,0 +1,75 @@
+namespace Course.Grading.Tests;
+
+/// <summary>
+/// The second wall: the same attacks, run as if the compiler's rules had let them through. Only the sandbox, the limits and the secrets
+/// stand between them and points.
+/// </summary>
+public sealed class SandboxAloneTests : IDisposable
+{
+    private readonly Lab lab = Lab.Read(Repository.TinyLab("en"));
+    private readonly LabProgram program;
+    private readonly Sandbox sandbox;
+
+    public SandboxAloneTests()
+    {
+        program = new LabProgram(lab);
+        sandbox = Grading.Sandbox(program.Folders, "en");
+    }
+
+    public static TheoryData<string> Names => [.. AttackFile.All.Where(attack => attack.SandboxStopsIt).Select(attack => attack.Name)];
+
+    public void Dispose()
+    {
+        sandbox.Dispose();
+        program.Dispose();
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void AttackThatNobodyRefusedScoresZero(string name)
+    {
+        var attack = AttackFile.All.Single(attack => attack.Name == name);
+        var exercises = new Grader(program, sandbox, Grading.Limits).Grade(attack.Answers(lab), trusted: true);
+        var target = exercises.Single(exercise => exercise.GradeId == attack.Exercise);
+        Assert.True(target.Score == 0, $"{target.Score}: {target.Message} {target.TeacherMessage}");
+    }
+
+    [Theory]
+    [InlineData("System.IO.Directory.GetFileSystemEntries(\"/\").Length")]
+    [InlineData("System.IO.File.ReadAllText(\"/proc/self/status\").Split('\\n').First(line => line.StartsWith(\"CapEff\")).Length")]
+    public void CodeInsideDoesRun(string expression) => Assert.Contains("seen:", Printed(expression));
+
+    [Theory]
+    [InlineData("new[] { \"/root\", \"/home\", \"/var\", \"/etc/passwd\", \"/usr/bin/env\", \"/usr/share/doc\" }.Any(System.IO.Path.Exists)", "seen: False")]
+    [InlineData("System.IO.Directory.GetFileSystemEntries(\"/tmp\").Single()", "seen: /tmp/en")]
+    [InlineData("System.IO.File.Exists(\"/bin/sh\") || System.IO.File.Exists(\"/usr/bin/sh\")", "seen: False")]
+    [InlineData("System.IO.File.ReadAllText(\"/proc/self/status\").Contains(\"CapEff:\\t0000000000000000\")", "seen: True")]
+    [InlineData("System.Diagnostics.Process.GetProcesses().Length <= 3", "seen: True")]
+    [InlineData("Environment.GetEnvironmentVariable(\"PATH\") ?? \"none\"", "seen: none")]
+    [InlineData("System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces().Length", "failed")]
+    [InlineData("System.IO.Directory.CreateDirectory(\"/usr/lib/x\").Exists", "failed")]
+    [InlineData("System.IO.Directory.CreateDirectory(\"/dev/x\").Exists", "failed")]
+    [InlineData("System.IO.Directory.CreateDirectory(\"/x\").Exists", "failed")]
+    [InlineData("System.Diagnostics.Process.Start(\"/usr/bin/prlimit\").Id", "failed")]
+    [InlineData("new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp).Handle", "failed")]
+    public void NothingOfTheMachineIsInside(string expression, string expected) => Assert.StartsWith(expected, Printed(expression));
+
+    [Fact]
+    public void OfTheKitOnlyTheProgramAndTheLibraryAreInside()
+    {
+        var root = Repository.Root;
+        Assert.StartsWith("seen: lib\n", Printed($"string.Join(' ', System.IO.Directory.GetFileSystemEntries(\"{root}\").Select(path => System.IO.Path.GetFileName(path)))"));
+        Assert.StartsWith("seen: Course.Cli Course.Vision\n",
+            Printed($"string.Join(' ', System.IO.Directory.GetFileSystemEntries(\"{root}/lib\").Select(path => System.IO.Path.GetFileName(path)).Order())"));
+    }
+
+    private string Printed(string expression)
+    {
+        var answers = Grading.Solutions(lab);
+        answers["mean-answer"] += $$"""
+
+            try { Console.WriteLine("seen: " + ({{expression}})); } catch (Exception e) { Console.WriteLine("failed: " + e.Message); }
+            """;
+        var result = new Grader(program, sandbox, Grading.Limits).Grade(answers, trusted: true).Single(exercise => exercise.GradeId == "mean");
+        return result.Answers[0].Output + result.Answers[0].Error;
+    }
+}
