@@ -14,7 +14,7 @@ internal sealed class SeededKit : IDisposable
 
     public SeededKit()
     {
-        foreach (var file in new[] { "Course.sln", "global.json", "data/manifest.json", "lib/Course.Vision/obj/project.assets.json" })
+        foreach (var file in new[] { "Course.sln", "global.json", "data/manifest.json", "data/kitnet/kitnet.safetensors", "lib/Course.Vision/obj/project.assets.json" })
             Copy(Path.Combine(Kit.Root, file), At(file));
         foreach (var project in new[] { "lib/Course.Cli/bin", "lib/Course.Vision/bin" })
             foreach (var file in Directory.EnumerateFiles(Path.Combine(Kit.Root, project)))

@@ -4,11 +4,17 @@ namespace Course.Cli.Tests;
 
 public class WorkflowTests
 {
+    private static readonly string deployment = Path.Combine("lib", "Course.Grading", "Deployment");
+
     public static TheoryData<string> Workflows() =>
         [.. Directory.EnumerateFiles(Path.Combine(Kit.Root, ".github", "workflows"), "*.yml").Select(Path.GetFileName).OfType<string>()];
 
+    /// <summary>The kit's own, and those that teachers copy into their repositories.</summary>
+    public static TheoryData<string> AllWorkflows() =>
+        [.. Workflows().Select(row => row.Data), .. Directory.EnumerateFiles(Path.Combine(Kit.Root, deployment), "*.yml").Select(file => Path.GetRelativePath(Path.Combine(Kit.Root, ".github", "workflows"), file))];
+
     [Theory]
-    [MemberData(nameof(Workflows))]
+    [MemberData(nameof(AllWorkflows))]
     public void EveryActionIsPinnedByCommitAndNamesItsVersion(string file)
     {
         var uses = Lines(file).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToList();
