@@ -74,7 +74,8 @@ internal sealed class Bubblewrap : Sandbox
         var environment = SandboxEnvironment.Values(limits).SelectMany(entry => new[] { "--setenv", entry.Key, entry.Value });
         string[] folders = ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", $"{(long)limits.DiskMiB << 20}", "--tmpfs", "/tmp", "--perms", "1777", "--dir", $"/tmp/{program.Folder}"];
         string[] end = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", $"/tmp/{program.Folder}"];
-        return [.. spaces, .. user, "--clearenv", .. environment, .. Shown(), .. folders, .. filter is null ? [] : new[] { "--seccomp", $"{filterDescriptor}" }, .. end, "--"];
+        // The folders first: a kit that lies below /tmp is shown inside the empty /tmp, not hidden by it.
+        return [.. spaces, .. user, "--clearenv", .. environment, .. folders, .. Shown(), .. filter is null ? [] : new[] { "--seccomp", $"{filterDescriptor}" }, .. end, "--"];
     }
 
     // Everything else of the machine does not exist inside: no shell, no other program, no home, no submissions.
