@@ -51,7 +51,7 @@ public abstract class AttackTests(AttackedClass attacked)
         var own = AttackFile.All.Single(attack => attack.Name == name).Code;
         foreach (var hidden in new[] { "BEGIN HIDDEN", "dice", "smoothed.Zip", "wanted" })
             Assert.True(own.Contains(hidden, StringComparison.Ordinal) || !feedback.Contains(hidden, StringComparison.Ordinal), hidden);
-        Assert.DoesNotMatch(@"LEAK \d", feedback);
+        Assert.DoesNotMatch(@"LEAK (?!28\b)\d", feedback); // 28 is the public test's input: learners have it
     }
 
     [Theory, InlineData("honest"), InlineData("honest-last")]
