@@ -73,7 +73,7 @@ public sealed class DocumentTests : IDisposable
         return word == "submitted" || word.StartsWith("out/", StringComparison.Ordinal) ? Path.Combine(home, word) : word;
     }
 
-    private string[] Output(string command) => command.Contains(" run ", StringComparison.Ordinal) && command.Contains(".ipynb", StringComparison.Ordinal)
+    private string[] Output(string command) => command.StartsWith(CourseCommand + "run ", StringComparison.Ordinal)
         ? ["--out", Path.Combine(home, "out")]
         : [];
 

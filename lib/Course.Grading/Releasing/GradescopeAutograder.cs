@@ -21,6 +21,7 @@ public static class GradescopeAutograder
         if (name.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(name))
             throw new LabException($"{lab}: expected a lab of this kit, below {root}: the autograder takes the kit along, and the lab imports its setup.");
         var temporary = zip + ".tmp";
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(zip))!);
         using (var archive = new ZipArchive(File.Create(temporary), ZipArchiveMode.Create))
         {
             foreach (var file in LearnerRepository.Files(root).Where(file => file == name || needed.Any(part => file.StartsWith(part, StringComparison.Ordinal))))

@@ -83,9 +83,9 @@ public class ImagesTests
     {
         using var images = torch.rand(4, 3, 8, 8);
         Plot.Images(images);
-        var before = torch.Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
         Plot.Images(images);
-        Assert.Equal(before, torch.Tensor.TotalCount);
+        Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
     private static IEnumerable<string> Colours(byte[] png)
