@@ -31,7 +31,7 @@ internal sealed record GradingWords(string Language)
     public string Of(double score, double maximum) => Korean ? $"{maximum:0.##}점 중 {score:0.##}점" : $"{score:0.##} of {maximum:0.##} points";
     public string Summary(int all, int graded, int waiting) => Korean
         ? $"제출물 {all}건 가운데 {graded}건을 채점했습니다.{(waiting > 0 ? $" {waiting}건은 사람의 채점을 기다립니다 (manual.csv)." : "")}"
-        : $"{all} submissions, {graded} graded.{(waiting > 0 ? $" {waiting} wait for a person's points (manual.csv)." : "")}";
+        : $"Submissions: {all}, graded: {graded}.{(waiting > 0 ? $" Waiting for points by hand (manual.csv): {waiting}." : "")}";
     public string Made(DateTimeOffset date) => Korean ? $"<code>course grade</code>가 {date:yyyy-MM-dd HH:mm}에 만든 페이지" : $"Made by <code>course grade</code> on {date:yyyy-MM-dd HH:mm}";
 
     public string Name(Outcome outcome) => (outcome, Korean) switch

