@@ -67,10 +67,21 @@ public sealed class LayerActivationsTests : IDisposable
         Assert.Equal(0, Methods.Hooks(model));
         var failing = Sequential(model, new Failing());
         failing.eval();
-        Assert.Throws<NotSupportedException>(() => LayerActivations.Of(failing, SmallNetwork.Images(), "0.0"));
+        Assert.Throws<NotSupportedException>(() => LayerActivations.Of(failing, SmallNetwork.Images(), "0.0", "1"));
         Assert.Throws<NotSupportedException>(() => GradCam.Explain(failing, SmallNetwork.Images(), 0, "0.0"));
         Assert.Throws<NotSupportedException>(() => GuidedBackpropagation.Explain(failing, SmallNetwork.Images(), 0));
         Assert.Equal(0, Methods.Hooks(failing));
+    }
+
+    [Fact]
+    public void PassEndsBehindTheLastLayerAskedFor()
+    {
+        using var whole = Sequential(model, new Failing());
+        whole.eval();
+        using var maps = LayerActivations.Of(whole, SmallNetwork.Images(), "0.0");
+        using var expected = LayerActivations.Of(model, SmallNetwork.Images(), "0");
+        Assert.True(maps["0.0"].Equals(expected["0"]));
+        Assert.Equal(0, Methods.Hooks(whole));
     }
 
     [Fact]

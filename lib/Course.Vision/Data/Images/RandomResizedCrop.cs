@@ -22,7 +22,15 @@ internal sealed class RandomResizedCrop : Transform
     {
         var (height, width) = ImageSize.Of(image, "RandomResizedCrop");
         var (top, left, cropHeight, cropWidth) = Rectangle(height, width, random);
-        var crop = ImageSize.Crop(image, top, left, cropHeight, cropWidth);
+        return Resized(ImageSize.Crop(image, top, left, cropHeight, cropWidth), random);
+    }
+
+    /// <summary>The same of an image that is yet to be resized: of that only the rectangle is made. Null where the whole must be.</summary>
+    internal Tensor? After(Resize first, Tensor image, Random random) =>
+        first.Part(image, (height, width) => Rectangle(height, width, random)) is { } crop ? Resized(crop, random) : null;
+
+    private Tensor Resized(Tensor crop, Random random)
+    {
         var result = resize.Apply(crop, random);
         if (!ReferenceEquals(result, crop))
             crop.Dispose();

@@ -8,28 +8,35 @@ namespace Course.Vision;
 internal static class Resampler
 {
     /// <summary>Makes an image of another size; either side may grow or shrink. // [3, H, W] -> [3, height, width]</summary>
-    public static Tensor Resize(Tensor image, int height, int width, Interpolation interpolation)
+    public static Tensor Resize(Tensor image, int height, int width, Interpolation interpolation) =>
+        Resize(image, height, width, interpolation, (0, 0, height, width));
+
+    /// <summary>Makes a part of that image, and nothing beside it: the same pixels for less work. // [3, H, W] -> [3, part.Height, part.Width]</summary>
+    public static Tensor Resize(
+        Tensor image, int height, int width, Interpolation interpolation, (int Top, int Left, int Height, int Width) part)
     {
-        var result = Interleaved.Empty(height, width);
+        var result = Interleaved.Empty(part.Height, part.Width);
         var target = Interleaved.Pixels(result, out var targetRow);
         var source = Interleaved.Pixels(image, out var sourceRow);
         var (oldHeight, oldWidth) = ((int)image.shape[1], (int)image.shape[2]);
         if (interpolation == Interpolation.Nearest)
         {
-            var (rows, columns) = (Nearest(oldHeight, height), Nearest(oldWidth, width));
-            for (var y = 0; y < height; y++)
-                Pick(source[(rows[y] * sourceRow)..], target.Slice(y * targetRow, width), columns);
+            var (rows, columns) = (Nearest(oldHeight, height), Nearest(oldWidth, width)[part.Left..(part.Left + part.Width)]);
+            for (var y = 0; y < part.Height; y++)
+                Pick(source[(rows[part.Top + y] * sourceRow)..], target.Slice(y * targetRow, part.Width), columns);
         }
         else
         {
-            var between = ArrayPool<uint>.Shared.Rent(oldHeight * targetRow); // as wide as the new image, as high as the old one
-            var weights = oldWidth == width ? null : new ResamplingWeights(oldWidth, width, interpolation);
-            for (var y = 0; y < oldHeight; y++)
-                Row(source.Slice(y * sourceRow, oldWidth), between.AsSpan(y * targetRow, width), weights);
-            if (oldHeight == height)
+            var across = oldWidth == width ? null : new ResamplingWeights(oldWidth, width, interpolation, part.Left, part.Width);
+            var down = oldHeight == height ? null : new ResamplingWeights(oldHeight, height, interpolation, part.Top, part.Height);
+            var (first, end) = down == null ? (part.Top, part.Top + part.Height) : (down.First[0], down.First[^1] + down.Count[^1]);
+            var between = ArrayPool<uint>.Shared.Rent((end - first) * targetRow); // as wide as the new image, as high as the old one
+            for (var y = first; y < end; y++)
+                Row(source.Slice(y * sourceRow, oldWidth), between.AsSpan((y - first) * targetRow, part.Width), across, part.Left);
+            if (down == null)
                 between.AsSpan(0, target.Length).CopyTo(target);
             else
-                Columns(between, targetRow, target, new(oldHeight, height, interpolation));
+                Columns(between, first, targetRow, target, down);
             ArrayPool<uint>.Shared.Return(between);
         }
 
@@ -37,19 +44,19 @@ internal static class Resampler
         return result;
     }
 
-    private static void Row(ReadOnlySpan<uint> source, Span<uint> target, ResamplingWeights? weights)
+    private static void Row(ReadOnlySpan<uint> source, Span<uint> target, ResamplingWeights? weights, int left)
     {
         if (weights == null)
-            source.CopyTo(target);
+            source.Slice(left, target.Length).CopyTo(target);
         else
             WeightedPixels.Across(MemoryMarshal.AsBytes(source), MemoryMarshal.AsBytes(target), weights);
     }
 
-    private static void Columns(ReadOnlySpan<uint> source, int row, Span<uint> target, ResamplingWeights weights)
+    private static void Columns(ReadOnlySpan<uint> source, int first, int row, Span<uint> target, ResamplingWeights weights)
     {
         for (var y = 0; y < weights.Count.Length; y++)
         {
-            var old = MemoryMarshal.AsBytes(source.Slice(weights.First[y] * row, weights.Count[y] * row));
+            var old = MemoryMarshal.AsBytes(source.Slice((weights.First[y] - first) * row, weights.Count[y] * row));
             // The last row of an odd width has no padding after it in the target's span.
             var made = target.Slice(y * row, Math.Min(row, target.Length - y * row));
             WeightedPixels.Down(old, row * Interleaved.PixelBytes, MemoryMarshal.AsBytes(made), weights.Of(y));

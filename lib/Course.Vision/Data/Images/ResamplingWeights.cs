@@ -13,19 +13,24 @@ internal sealed class ResamplingWeights
     private readonly int most; // room for the weights of one new pixel
     private readonly int[] values;
 
-    /// <summary>Weights of <paramref name="to"/> new pixels made of <paramref name="from"/> old ones.</summary>
-    public ResamplingWeights(int from, int to, Interpolation interpolation)
+    /// <summary>Weights of <paramref name="to"/> new pixels made of <paramref name="from"/> old ones, or of some of the new ones.</summary>
+    /// <param name="from">Old pixels.</param>
+    /// <param name="to">New pixels.</param>
+    /// <param name="interpolation">How new ones come from old ones.</param>
+    /// <param name="start">The first new pixel that is wanted; the weights count from it.</param>
+    /// <param name="count">How many new pixels are wanted.</param>
+    public ResamplingWeights(int from, int to, Interpolation interpolation, int start, int count)
     {
         Func<double, double> filter = interpolation == Interpolation.Bicubic ? Cubic : Triangle;
         var scale = (double)from / to;
         var stretch = Math.Max(scale, 1);
         var reach = (interpolation == Interpolation.Bicubic ? 2 : 1) * stretch;
         most = (int)Math.Ceiling(reach) * 2 + 1;
-        (First, Count, values) = (new int[to], new int[to], new int[to * most]);
+        (First, Count, values) = (new int[count], new int[count], new int[count * most]);
         var weights = new double[most];
-        for (var i = 0; i < to; i++)
+        for (var i = 0; i < count; i++)
         {
-            var centre = (i + 0.5) * scale;
+            var centre = (start + i + 0.5) * scale;
             First[i] = Math.Max((int)(centre - reach + 0.5), 0);
             Count[i] = Math.Min((int)(centre + reach + 0.5), from) - First[i];
             var sum = 0.0;
@@ -36,10 +41,10 @@ internal sealed class ResamplingWeights
         }
     }
 
-    /// <summary>The first old pixel of each new one. // [to]</summary>
+    /// <summary>The first old pixel of each new wanted one. // [count]</summary>
     public int[] First { get; }
 
-    /// <summary>How many old pixels make each new one. // [to]</summary>
+    /// <summary>How many old pixels make each new wanted one. // [count]</summary>
     public int[] Count { get; }
 
     /// <summary>The weights of the old pixels that make a new one, in 2^-22. // [Count[i]]</summary>

@@ -28,11 +28,7 @@ internal sealed class Resize : Transform
     public override Tensor Apply(Tensor image, Random random)
     {
         var (oldHeight, oldWidth) = ImageSize.Of(image, "Resize");
-        var (newHeight, newWidth) = (height, width ?? 0);
-        if (width is null)
-            (newHeight, newWidth) = oldWidth <= oldHeight
-                ? (Longer(oldHeight, oldWidth), height)
-                : (height, Longer(oldWidth, oldHeight));
+        var (newHeight, newWidth) = NewSize(oldHeight, oldWidth);
         if ((newHeight, newWidth) == (oldHeight, oldWidth))
             return image;
         if (image.is_floating_point())
@@ -46,6 +42,19 @@ internal sealed class Resize : Transform
 
     public override string ToString() => $"Resize({height}{(width is { } w ? $", {w}" : "")}" +
         $"{(interpolation == Interpolation.Bilinear ? "" : $", {interpolation}")}{(antialias ? "" : ", antialias: false")})";
+
+    /// <summary>A part of the resized image, chosen by its size; the rest is never made. Null where only the whole can be.</summary>
+    internal Tensor? Part(Tensor image, Func<int, int, (int Top, int Left, int Height, int Width)> choose)
+    {
+        if (!antialias || !Interleaved.Is(image))
+            return null;
+        var (newHeight, newWidth) = NewSize((int)image.shape[1], (int)image.shape[2]);
+        return Resampler.Resize(image, newHeight, newWidth, interpolation, choose(newHeight, newWidth));
+    }
+
+    private (int Height, int Width) NewSize(int oldHeight, int oldWidth) => width is { } fixedWidth ? (height, fixedWidth)
+        : oldWidth <= oldHeight ? (Longer(oldHeight, oldWidth), height)
+        : (height, Longer(oldWidth, oldHeight));
 
     /// <summary>torchvision cuts the longer side down to whole pixels.</summary>
     private int Longer(int oldLonger, int oldShorter) => (int)((long)height * oldLonger / oldShorter);

@@ -49,6 +49,20 @@ public class ImageTransformTests
         bool IsMiddle() => top == (rows - h) / 2 && left == (columns - w) / 2;
     }
 
+    /// <summary>Compose makes of the resized image only what the random crop will see.</summary>
+    [Property(MaxTest = 60)]
+    public bool CropOfAResizedImageIsTheSameInOneStepAndInTwo(PositiveInt height, PositiveInt width, PositiveInt newHeight, PositiveInt newWidth, byte which, int seed)
+    {
+        using var scope = NewDisposeScope();
+        var interpolation = interpolations[which % 3];
+        var resize = which % 2 == 0 ? Transforms.Resize(newHeight.Get, newWidth.Get, interpolation) : Transforms.Resize(newHeight.Get + 3, interpolation: interpolation);
+        var crop = Transforms.RandomResizedCrop(9, (0.1, 1), (0.5, 2));
+        var image = Interleaved.Pack(Synthetic.Image(height.Get, width.Get));
+        var random = new Random(seed);
+        var two = crop.Apply(resize.Apply(image, random), random);
+        return two.Equals(Transforms.Compose(resize, crop).Apply(image, new Random(seed)));
+    }
+
     [Fact]
     public void RandomRectangleIsSpreadEvenly()
     {
