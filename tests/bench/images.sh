@@ -22,4 +22,4 @@ pytorch() {
 for ((round = 1; round <= rounds; round++)); do
   peer=$(pytorch) ours=$(kit)
   echo "images  PyTorch: $peer  this kit: $ours  ratio $(awk "BEGIN { printf \"%.2f\", ${ours%% *} / ${peer%% *} }")"
-done | tee /dev/stderr | sed 's/.*ratio //' | sort -n | awk '{ ratio[NR] = $1 } END { print "images  median ratio " ratio[int((NR + 1) / 2)] }'
+done | tee >(cat >&2) | sed 's/.*ratio //' | sort -n | awk '{ ratio[NR] = $1 } END { print "images  median ratio " ratio[int((NR + 1) / 2)] }'
