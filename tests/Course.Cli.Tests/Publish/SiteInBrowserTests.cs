@@ -88,8 +88,10 @@ public sealed class SiteInBrowserTests : IClassFixture<SampleSite>
             Assert.Empty(await reader.Barriers());
         }
         await reader.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(reader.Page.Locator("#search li a:focus strong")).ToHaveTextAsync(title);
         await reader.Page.Keyboard.PressAsync("Enter");
-        await reader.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address) == Uri.UnescapeDataString(root + expected));
+        await reader.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address) == Uri.UnescapeDataString(root + expected),
+            new() { WaitUntil = WaitUntilState.Commit });
         Assert.Empty(reader.Faults);
     }
 
