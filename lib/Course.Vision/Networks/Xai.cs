@@ -35,7 +35,8 @@ public sealed class Xai : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         // The faster memory order for looking at maps. Not for gradients: its other rounding moves them wherever a ReLU bends.
-        var x = features.call(is_grad_enabled() || input.device_type != DeviceType.CPU ? input : ChannelsLast.Of(input)); // [N, 512, h, w]
+        var isPlain = is_grad_enabled() || input.dim() != 4 || input.device_type != DeviceType.CPU; // the layers say what is wrong with a shape
+        var x = features.call(isPlain ? input : ChannelsLast.Of(input)); // [N, 512, h, w]
         x = pooled ? x.mean([2, 3]) : x.reshape(-1, 512);
         return functional.log_softmax(classifier.call(x), 1).MoveToOuterDisposeScope();
     }
