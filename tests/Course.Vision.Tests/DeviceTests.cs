@@ -11,10 +11,10 @@ namespace Course.Vision.Tests;
 /// </summary>
 public sealed class DeviceTests
 {
-    private static readonly Dictionary<string, Func<Network>> networks = new()
+    private static readonly Dictionary<string, Func<nn.Module<Tensor, Tensor>>> networks = new()
     {
-        ["FashionDnn"] = () => new FashionDnn(),
-        ["FashionCnn"] = () => new FashionCnn(),
+        ["FashionDNN"] = () => LessonNetworks.Make("FashionDNN"),
+        ["FashionCNN"] = () => LessonNetworks.Make("FashionCNN"),
         ["ResNet18"] = () => new ResNet18(),
         ["SqueezeNet10"] = () => new SqueezeNet10(),
         ["MobileNetV2"] = () => new MobileNetV2(),

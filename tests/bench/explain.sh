@@ -7,8 +7,7 @@ dotnet build tests/bench/Course.Bench.csproj -v quiet -nologo
 kit=99999 pytorch=99999
 best() { printf '%s\n' "$1" "${2% ms}" | sort -g | head -1; }
 for _ in 1 2 3 4 5; do
-  kit=$(best $kit "$(env OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=1000 MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=8589934592 DOTNET_TieredPGO=0 \
-    dotnet tests/bench/bin/Course.Bench.dll feature-maps)")
+  kit=$(best $kit "$(dotnet tests/bench/bin/Course.Bench.dll feature-maps)")
   pytorch=$(best $pytorch "$(env LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu/openblas-openmp OMP_NUM_THREADS=2 OPENBLAS_NUM_THREADS=2 \
     /usr/bin/python3 -W ignore tests/bench/explain_peer.py)")
 done

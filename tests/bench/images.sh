@@ -11,8 +11,7 @@ dotnet build tests/bench/Course.Bench.csproj -v quiet -nologo
 
 # Both as their users run them: see `run`.
 kit() {
-  env OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=1000 MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=8589934592 DOTNET_TieredPGO=0 \
-    dotnet tests/bench/bin/Course.Bench.dll images "$photos" --workers 2
+  dotnet tests/bench/bin/Course.Bench.dll images "$photos" --workers 2
 }
 pytorch() {
   env LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu/openblas-openmp OMP_NUM_THREADS=2 OPENBLAS_NUM_THREADS=2 \

@@ -1,12 +1,11 @@
 """What NetworkSpeed.cs does, with torchvision's networks: prints the seconds of the best of the rounds.
 
-usage: networks_peer.py forward NETWORK BATCH ROUNDS, or networks_peer.py features BATCH ROUNDS. Settings as in peer.py.
+usage: networks_peer.py NETWORK BATCH ROUNDS
 """
 import sys
 import time
 
 import torch
-import torch.nn as nn
 import torchvision.models as models
 
 
@@ -28,24 +27,4 @@ def forward(name, batch, rounds):
         return best(rounds, lambda: network(images))
 
 
-def features(batch, rounds):
-    model = models.resnet18(weights=None)
-    for parameter in model.parameters():
-        parameter.requires_grad = False
-    model.fc = nn.Linear(512, 2)
-    optimizer = torch.optim.Adam(model.fc.parameters())
-    error = nn.CrossEntropyLoss()
-    images, labels = torch.rand(batch, 3, 224, 224), torch.randint(0, 2, (batch,))
-    model.train()
-
-    def step():
-        optimizer.zero_grad()
-        error(model(images), labels).backward()
-        optimizer.step()
-    return best(rounds, step)
-
-
-if sys.argv[1] == "forward":
-    print(f"{forward(sys.argv[2], int(sys.argv[3]), int(sys.argv[4])):.4f}")
-else:
-    print(f"{features(int(sys.argv[2]), int(sys.argv[3])):.4f}")
+print(f"{forward(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])):.4f}")

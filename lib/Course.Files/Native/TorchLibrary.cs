@@ -16,6 +16,7 @@ public static class TorchLibrary
     {
         try
         {
+            NativeSettings.Apply();
             LoadOpenMp();
             torch.InitializeDeviceType(DeviceType.CPU);
         }

@@ -1,29 +1,23 @@
-using Course.Notebooks;
-
 namespace Course.Grading;
 
 /// <summary>The environment of the program inside: nothing of the grader's own, and what keeps .NET and libtorch small.</summary>
 internal static class SandboxEnvironment
 {
-    public static Dictionary<string, string> Values(Limits limits)
+    public static Dictionary<string, string> Values(Limits limits) => new()
     {
-        var values = new Dictionary<string, string>(NativeSettings.Values)
-        {
-            ["OMP_NUM_THREADS"] = $"{limits.Threads}",
-            ["DOTNET_PROCESSOR_COUNT"] = $"{Math.Max(2, limits.Threads)}",
-            ["DOTNET_EnableDiagnostics"] = "0", // it would open a socket
-            ["DOTNET_TieredCompilation"] = "1",
-            ["DOTNET_gcConcurrent"] = "0",
-            ["DOTNET_GCHeapHardLimit"] = $"0x{(long)limits.MemoryMiB << 19:x}", // half for .NET, the rest for libtorch
-            ["DOTNET_NOLOGO"] = "1",
-            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-            ["LANG"] = "C.UTF-8",
-            ["HOME"] = "/tmp",
-            ["TMPDIR"] = "/tmp",
-            ["COURSE_DATA"] = "/tmp/data", // the lab's own samples and stand-in, the same for everybody
-        };
-        return values;
-    }
+        ["OMP_NUM_THREADS"] = $"{limits.Threads}",
+        ["DOTNET_PROCESSOR_COUNT"] = $"{Math.Max(2, limits.Threads)}",
+        ["DOTNET_EnableDiagnostics"] = "0", // it would open a socket
+        ["DOTNET_TieredCompilation"] = "1",
+        ["DOTNET_gcConcurrent"] = "0",
+        ["DOTNET_GCHeapHardLimit"] = $"0x{(long)limits.MemoryMiB << 19:x}", // half for .NET, the rest for libtorch
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        ["LANG"] = "C.UTF-8",
+        ["HOME"] = "/tmp",
+        ["TMPDIR"] = "/tmp",
+        ["COURSE_DATA"] = "/tmp/data", // the lab's own samples and stand-in, the same for everybody
+    };
 
     public static void AddTo(IDictionary<string, string?> environment, Limits limits)
     {

@@ -96,8 +96,6 @@ public sealed class KernelSpec
         ["display_name"] = displayName,
         ["language"] = "C#",
         ["interrupt_mode"] = "message",
-        ["env"] = new JsonObject([.. NativeSettings.Values.Select(
-            pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value))]),
         ["metadata"] = new JsonObject { ["installed_by"] = mark },
     };
 

@@ -49,7 +49,6 @@ public sealed class SessionProcess : IDisposable
         start.ArgumentList.Add(requestPipe.GetClientHandleAsString());
         start.ArgumentList.Add(replyPipe.GetClientHandleAsString());
         start.ArgumentList.Add(workingDirectory);
-        NativeSettings.Apply(start.Environment);
 
         var process = Process.Start(start)!;
         requestPipe.DisposeLocalCopyOfClientHandle();

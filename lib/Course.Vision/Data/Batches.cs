@@ -10,7 +10,7 @@ public sealed record Batch(Tensor Images, Tensor Labels);
 
 /// <summary>
 /// Goes through a data set in batches, PyTorch's DataLoader. The data lies in one tensor, so a batch is one index_select, and no
-/// worker processes are needed.
+/// worker processes are needed. Batches of images are channels last in memory (<see cref="ChannelsLast"/>).
 /// </summary>
 /// <remarks>
 /// Each batch is freed when the next one is taken; <c>First()</c> and a loop that ends early keep theirs. So don't collect batches
@@ -74,13 +74,18 @@ public sealed class Batches : IBatchSource
         return tensor(positions, device: Data.Images.device).DetachFromDisposeScope();
     }
 
-    /// <summary>Images that lie side by side: views, nothing is copied.</summary>
-    private Batch Neighbours(long start, long size) => new(Data.Images.narrow(0, start, size), Data.Labels.narrow(0, start, size));
+    /// <summary>Images that lie side by side: views; only images of several channels are copied, to rearrange them.</summary>
+    private Batch Neighbours(long start, long size)
+    {
+        using var images = Data.Images.narrow(0, start, size);
+        return new(ChannelsLast.Of(images), Data.Labels.narrow(0, start, size));
+    }
 
     private Batch Chosen(Tensor order, long start, long size)
     {
         using var positions = order.narrow(0, start, size);
-        return new(Data.Images.index_select(0, positions), Data.Labels.index_select(0, positions));
+        using var images = Data.Images.index_select(0, positions);
+        return new(ChannelsLast.Of(images), Data.Labels.index_select(0, positions));
     }
 
     private static void Check(LabelledImages data)

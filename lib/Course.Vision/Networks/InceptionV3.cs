@@ -86,7 +86,7 @@ public sealed class InceptionV3 : TransferNetwork
     private Tensor Half(Tensor x)
     {
         using var scope = NewDisposeScope();
-        x = Arranged(transformInput ? Googles(x) : x);
+        x = transformInput ? Googles(x) : x;
         x = maxpool1.call(Conv2d_2b_3x3.call(Conv2d_2a_3x3.call(Conv2d_1a_3x3.call(x)))); // [N, 64, 73, 73]
         x = maxpool2.call(Conv2d_4a_3x3.call(Conv2d_3b_1x1.call(x)));                     // [N, 192, 35, 35]
         x = Mixed_5d.call(Mixed_5c.call(Mixed_5b.call(x)));                               // [N, 288, 35, 35]

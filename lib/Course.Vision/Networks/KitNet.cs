@@ -41,7 +41,7 @@ public sealed class KitNet : TransferNetwork
     public override Tensor ExtractFeatures(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var x = relu.call(bn1.call(conv1.call(ChannelsLast.Of(images))));   // [N, 24, H/2, W/2]
+        var x = relu.call(bn1.call(conv1.call(images)));                   // [N, 24, H/2, W/2]
         x = layer2.call(layer1.call(x));                                    // [N, 96, H/8, W/8]
         x = layer3.call(x);                                                 // [N, 160, H/8, W/8]
         return avgpool.call(x).flatten(1).MoveToOuterDisposeScope();        // [N, 160]

@@ -40,7 +40,7 @@ public sealed class MobileNetV2 : TransferNetwork
     public override Tensor ExtractFeatures(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var map = features.call(Arranged(images));     // [N, 1280, H/32, W/32]
+        var map = features.call(images);     // [N, 1280, H/32, W/32]
         return map.mean([2, 3]).MoveToOuterDisposeScope(); // [N, 1280]
     }
 

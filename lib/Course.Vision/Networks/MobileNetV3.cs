@@ -40,7 +40,7 @@ public abstract class MobileNetV3 : TransferNetwork
     public override Tensor ExtractFeatures(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var x = features.call(Arranged(images)).mean([2, 3]);                                     // [N, 576 or 960]
+        var x = features.call(images).mean([2, 3]);                                     // [N, 576 or 960]
         foreach (var step in classifier.children().SkipLast(1)) x = ((Module<Tensor, Tensor>)step).call(x);
         return x.MoveToOuterDisposeScope();                                                       // [N, 1024 or 1280]
     }
@@ -49,7 +49,7 @@ public abstract class MobileNetV3 : TransferNetwork
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return classifier.call(features.call(Arranged(input)).mean([2, 3])).MoveToOuterDisposeScope();
+        return classifier.call(features.call(input).mean([2, 3])).MoveToOuterDisposeScope();
     }
 
     internal static Sequential ConvNorm(long channels, long width, long kernel, long stride, Module<Tensor, Tensor>? activation, long groups = 1)

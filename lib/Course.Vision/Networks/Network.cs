@@ -14,7 +14,8 @@ public abstract class Network(string name) : nn.Module<Tensor, Tensor>(name)
     public Tensor Predict(Tensor images)
     {
         using var evaluating = new EvaluationMode(this);
-        return Infer(images);
+        using var arranged = ChannelsLast.Of(images);
+        return call(arranged);
     }
 
     /// <summary>The layers' names and settings, in PyTorch's words.</summary>
@@ -22,12 +23,4 @@ public abstract class Network(string name) : nn.Module<Tensor, Tensor>(name)
 
     /// <summary>An untrained network of the same layers, for <see cref="DataParallel"/>; null where a class does not say how.</summary>
     protected internal virtual Network? Another() => null;
-
-    /// <summary>
-    /// What <see cref="Predict"/> computes: the layers, one after the other. A network may reach the same scores in fewer
-    /// operations (hooks of its layers then do not run).
-    /// </summary>
-    /// <param name="images">Images. // [N, C, H, W]</param>
-    /// <returns>Scores (logits). // [N, classes]</returns>
-    protected internal virtual Tensor Infer(Tensor images) => call(images);
 }

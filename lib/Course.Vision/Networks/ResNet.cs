@@ -42,7 +42,7 @@ public abstract class ResNet : TransferNetwork
     public override Tensor ExtractFeatures(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var x = maxpool.call(relu.call(bn1.call(conv1.call(Arranged(images))))); // [N, 64, H/4, W/4]
+        var x = maxpool.call(relu.call(bn1.call(conv1.call(images)))); // [N, 64, H/4, W/4]
         x = layer2.call(layer1.call(x));                                             // [N, 128 or 512, H/8, W/8]
         x = layer4.call(layer3.call(x));                                             // [N, 512 or 2048, H/32, W/32]
         return avgpool.call(x).flatten(1).MoveToOuterDisposeScope();                 // [N, 512 or 2048]

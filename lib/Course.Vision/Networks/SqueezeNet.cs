@@ -29,14 +29,14 @@ public abstract class SqueezeNet : TransferNetwork
     public override Tensor ExtractFeatures(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return features.call(Arranged(images)).mean([2, 3]).MoveToOuterDisposeScope(); // [N, 512]
+        return features.call(images).mean([2, 3]).MoveToOuterDisposeScope(); // [N, 512]
     }
 
     /// <summary>One score a class. // [N, 3, H, W] to [N, classes]</summary>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return classifier.call(features.call(Arranged(input))).flatten(1).MoveToOuterDisposeScope();
+        return classifier.call(features.call(input)).flatten(1).MoveToOuterDisposeScope();
     }
 
     private protected static MaxPool2d Pool() => MaxPool2d(3, stride: 2, ceil_mode: true);

@@ -48,7 +48,7 @@ public abstract class Vgg : TransferNetwork
     private Tensor Pooled(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return avgpool.call(features.call(Arranged(images))).flatten(1).MoveToOuterDisposeScope(); // [N, 25088]
+        return avgpool.call(features.call(images)).flatten(1).MoveToOuterDisposeScope(); // [N, 25088]
     }
 
     private static Sequential Convolutions(int[] depths, bool batchNorm)

@@ -34,9 +34,7 @@ public sealed class Xai : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        // The faster memory order for looking at maps. Not for gradients: its other rounding moves them wherever a ReLU bends.
-        var isPlain = is_grad_enabled() || input.dim() != 4 || input.device_type != DeviceType.CPU; // the layers say what is wrong with a shape
-        var x = features.call(isPlain ? input : ChannelsLast.Of(input)); // [N, 512, h, w]
+        var x = features.call(input);               // [N, 512, h, w]
         x = pooled ? x.mean([2, 3]) : x.reshape(-1, 512);
         return functional.log_softmax(classifier.call(x), 1).MoveToOuterDisposeScope();
     }

@@ -52,7 +52,7 @@ public sealed class Xception : TransferNetwork
     public override Tensor ExtractFeatures(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var x = relu.call(bn1.call(conv1.call(Arranged(images))));                  // [N, 32, 149, 149]
+        var x = relu.call(bn1.call(conv1.call(images)));                  // [N, 32, 149, 149]
         x = relu.call(bn2.call(conv2.call(x)));                              // [N, 64, 147, 147]
         x = block3.call(block2.call(block1.call(x)));                        // [N, 728, 19, 19]
         foreach (var block in new[] { block4, block5, block6, block7, block8, block9, block10, block11 }) x = block.call(x);

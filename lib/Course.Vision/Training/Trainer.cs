@@ -103,7 +103,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
             Live.StopIfInterrupted();
             using var scope = NewDisposeScope();
             var (images, labels) = OnDevice(batch);
-            var scores = network is Network ours ? ours.Infer(images) : network.call(images);
+            var scores = network.call(images);
             Expect.ScoresFor(labels, scores);
             loss += Loss.call(scores, labels).ToDouble() * labels.shape[0];
             correct += scores.argmax(1).eq(labels).sum().ToDouble();

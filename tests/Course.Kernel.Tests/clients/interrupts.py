@@ -88,8 +88,8 @@ def running_training_stops_and_goes_on_afterwards(kernel):
     for name in ("TorchSharp", "Course.Vision"):
         kernel.run(f'#r "{library}/{name}.dll"')
     reply, _ = kernel.run("""using Course.Vision; using TorchSharp;
-        var data = new LabelledImages(torch.rand(500, 1, 28, 28), torch.zeros(500, dtype: torch.int64), FashionMnist.Names);
-        var network = new FashionCnn();
+        var data = new LabelledImages(torch.rand(500, 3, 64, 64), torch.zeros(500, dtype: torch.int64), FashionMnist.Names);
+        var network = new KitNet(10);
         var trainer = new Trainer(network, torch.optim.Adam(network.parameters())) { PrintEvery = 0 };
         var batches = new Batches(data, 100);""", timeout=60)
     assert reply["content"]["status"] == "ok", reply

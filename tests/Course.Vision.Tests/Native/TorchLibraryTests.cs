@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Course.Vision.Tests.Native;
 
 public class TorchLibraryTests
@@ -11,6 +13,18 @@ public class TorchLibraryTests
     {
         TorchLibrary.Load();
         Assert.Equal(3, TorchSharp.torch.ones(3).sum().item<float>());
+    }
+
+    [Fact]
+    public void ThreadsSleepAtBarriersUnlessTheUserSaysOtherwise()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "libgomp belongs to Linux.");
+        TorchLibrary.Load();
+        var wanted = Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") ?? "PASSIVE"; // .NET's view is that of the start
+        Assert.Equal(wanted, Marshal.PtrToStringUTF8(getenv("OMP_WAIT_POLICY")));
+
+        [DllImport("libc")]
+        static extern nint getenv([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
     }
 
     [Fact]

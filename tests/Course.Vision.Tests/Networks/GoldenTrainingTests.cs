@@ -15,12 +15,12 @@ public class GoldenTrainingTests
     {
         var golden = JsonNode.Parse(File.ReadAllText(Repository.Golden($"{name}-train.json")))!;
         using var scope = NewDisposeScope();
-        Network network = name == "FashionDNN" ? new FashionDnn() : new FashionCnn();
+        using var network = LessonNetworks.Make(name);
         var keys = golden["state_dict"]!.AsArray().Select(entry => (string)entry![0]!).ToList();
         Assert.Equal(keys, StateDict.Of(network).Select(entry => entry.Key));
         Assert.Equal(keys.Order(), network.state_dict().Keys.Order());
         Formula.Fill(network);
-        var images = Formula.Input(20, 1, 28, 28);
+        var images = ChannelsLast.Of(Formula.Input(20, 1, 28, 28)); // as batches are
         var labels = arange(20, dtype: ScalarType.Int64).remainder(10);
         network.train();
         network.named_children().First(child => child.name == "drop").module.eval();
@@ -37,7 +37,8 @@ public class GoldenTrainingTests
             optimizer.step();
             AssertNear((double)expected!, found.ToDouble(), 1, 1e-4, "loss");
         }
-        AssertLike(golden["logits_after_eval_mode"]!, network.Predict(images), "logits after", name == "FashionCNN" ? 3e-3 : 1e-4);
+        network.eval();
+        AssertLike(golden["logits_after_eval_mode"]!, network.call(images), "logits after", name == "FashionCNN" ? 3e-3 : 1e-4);
         foreach (var (key, expected) in golden["state_after"]!.AsObject())
             AssertLike(expected!, network.state_dict()[key], key, Tolerance(key));
     }

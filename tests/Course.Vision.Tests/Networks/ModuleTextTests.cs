@@ -63,8 +63,8 @@ public class ModuleTextTests
         ["Sequential(Sequential(Conv2d(1, 2, 3), BatchNorm2d(2)), Flatten(), Linear(2, 3))"] =
             () => Sequential(Sequential(Conv2d(1, 2, 3), BatchNorm2d(2)), Flatten(), Linear(2, 3)),
         ["ModuleList([Linear(1, 2), Linear(2, 3)])"] = () => ModuleList<Module<Tensor, Tensor>>(Linear(1, 2), Linear(2, 3)),
-        ["FashionDNN"] = () => new FashionDnn(),
-        ["FashionCNN"] = () => new FashionCnn(),
+        ["FashionDNN"] = () => LessonNetworks.Make("FashionDNN"),
+        ["FashionCNN"] = () => LessonNetworks.Make("FashionCNN"),
     };
 
     public static TheoryData<string, string> Recorded()
@@ -87,8 +87,8 @@ public class ModuleTextTests
     [Fact]
     public void PrintingANetworkShowsItsLayers()
     {
-        using var network = new FashionDnn();
-        Assert.StartsWith("FashionDNN(\n  (fc1): Linear(in_features=784, out_features=256, bias=True)\n", $"{network}");
+        using var network = new KitNet(2);
+        Assert.StartsWith("kitnet(\n  (conv1): Conv2d(3, 24, kernel_size=(5, 5), stride=(2, 2), padding=(2, 2), bias=False)\n", $"{network}");
     }
 
     [Fact]

@@ -41,10 +41,10 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void BatchStatisticsAreSavedToo()
     {
-        var network = new FashionCnn();
+        var network = LessonNetworks.Make("FashionCNN");
         Formula.Fill(network);
         Checkpoint.Save(File, network);
-        var other = new FashionCnn();
+        var other = LessonNetworks.Make("FashionCNN");
         Checkpoint.Load(File, other);
         AssertSame(network, other);
     }
@@ -91,8 +91,8 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void CheckpointOfAnotherNetworkNamesTheDifferences()
     {
-        Checkpoint.Save(File, new FashionDnn());
-        var network = new FashionCnn();
+        Checkpoint.Save(File, LessonNetworks.Make("FashionDNN"));
+        var network = LessonNetworks.Make("FashionCNN");
         var before = Weights(network);
         var message = Assert.Throws<InvalidDataException>(() => Checkpoint.Load(File, network)).Message;
         Assert.Contains("expected a checkpoint of FashionCNN", message);

@@ -105,7 +105,7 @@ public class TrainerTests
     [Fact]
     public void NothingGrowsFromTheSecondEpochOn()
     {
-        var network = new FashionCnn();
+        var network = LessonNetworks.Make("FashionCNN");
         var batches = new Batches(new LabelledImages(rand(200, 1, 28, 28), randint(10, [200]), []), 50, shuffle: true);
         var trainer = new Trainer(network, new FusedAdam(network.parameters())) { EvaluateEvery = 2, PrintEvery = 0 };
         trainer.Fit(batches, batches, epochs: 2);

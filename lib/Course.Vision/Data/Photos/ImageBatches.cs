@@ -5,7 +5,8 @@ namespace Course.Vision;
 
 /// <summary>
 /// Goes through photos in batches, PyTorch's DataLoader: while the network works on one batch, worker threads read and transform
-/// the photos of the next ones. Order and random steps depend on the seed alone, not on the number of workers.
+/// the photos of the next ones. Order and random steps depend on the seed alone, not on the number of workers. Batches are channels
+/// last in memory (<see cref="ChannelsLast"/>).
 /// </summary>
 /// <remarks>Each batch is freed when the next one is taken, as with <see cref="Batches"/>; leaving the loop early stops the workers.</remarks>
 public sealed class ImageBatches : IBatchSource

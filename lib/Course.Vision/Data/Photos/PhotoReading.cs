@@ -73,8 +73,17 @@ internal sealed class PhotoReading : IDisposable
         admitted = Math.Min(taken + ahead, batches.Count);
         foreach (var batch in batches.Take(taken..admitted))
             if (shape != null && batch.Images is null)
-                batch.Images = empty([batch.Indices.Length, .. shape]).DetachFromDisposeScope();
+                batch.Images = Room(batch.Indices.Length, shape).DetachFromDisposeScope();
         Monitor.PulseAll(gate);
+    }
+
+    /// <summary>Memory for images of one shape; channels last, as in <see cref="Batches"/>, where they are [C, H, W].</summary>
+    private static Tensor Room(long count, long[] shape)
+    {
+        if (shape is not [var c, var h, var w])
+            return empty([count, .. shape]);
+        using var pixels = empty(count, h, w, c);
+        return pixels.permute(0, 3, 1, 2);
     }
 
     private void Work()

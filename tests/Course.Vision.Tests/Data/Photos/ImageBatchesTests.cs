@@ -234,7 +234,7 @@ public class ImageBatchesTests
     {
         var content = new List<(string, string)>();
         foreach (var (images, labels) in batches)
-            content.Add((Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(images.bytes)), string.Join(",", labels.data<long>().ToArray())));
+            content.Add((Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(images.contiguous().bytes)), string.Join(",", labels.data<long>().ToArray())));
         return content;
     }
 
