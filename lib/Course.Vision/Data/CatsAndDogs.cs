@@ -13,9 +13,6 @@ public sealed class CatsAndDogs
 
     private const string Pets = "pets", Archive = "images.tar.gz";
 
-    /// <summary>The folders that have been told of: once is enough.</summary>
-    private static readonly HashSet<string> announced = [];
-
     /// <summary>Finds the photos, or draws them.</summary>
     /// <param name="root">The data folder; by default the one that COURSE_DATA names, else the kit's own.</param>
     /// <param name="download">True to fetch the Oxford-IIIT Pet archive (792 MB) where there are no real photos.</param>
@@ -24,7 +21,7 @@ public sealed class CatsAndDogs
     /// <exception cref="IOException">The drawn photos can be written nowhere.</exception>
     public CatsAndDogs(string? root = null, bool download = false)
     {
-        var data = DataFolder.Resolve(root ?? Environment.GetEnvironmentVariable(DataFolder.Variable) ?? "");
+        var data = DataFolder.Resolve(root);
         var train = Path.Combine(data, Folder, "train");
         var test = Path.Combine(data, Folder, "test");
         if (!Directory.Exists(train) && (download || Directory.Exists(Path.Combine(data, Pets, Folder))))
@@ -32,13 +29,13 @@ public sealed class CatsAndDogs
         else if (!Directory.Exists(train))
         {
             (IsStandIn, Source) = (true, CatsAndDogsFiles.Drawn(data));
-            Tell($"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For real ones: " +
+            Announcement.Once($"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For real ones: " +
                 "new CatsAndDogs(download: true), or class folders of your own there: train/Cat, train/Dog, test/Cat, test/Dog.");
         }
         else if (!Directory.Exists(test))
         {
             Source = CatsAndDogsFiles.Split(data, train);
-            Tell($"{Path.Combine(data, Folder)} has no test folder: every fifth photo of train/ is held out as test photo (copies in {Source}).");
+            Announcement.Once($"{Path.Combine(data, Folder)} has no test folder: every fifth photo of train/ is held out as test photo (copies in {Source}).");
         }
         else
             Source = Path.Combine(data, Folder);
@@ -71,11 +68,4 @@ public sealed class CatsAndDogs
     }
 
     private static int Count(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
-
-    private static void Tell(string text)
-    {
-        lock (announced)
-            if (announced.Add(text))
-                Console.WriteLine(text);
-    }
 }

@@ -23,7 +23,7 @@ public sealed class Cifar10 : LabelledImages
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     /// <exception cref="DownloadException">The download failed; the message lists every mirror's answer.</exception>
     public Cifar10(string? root = null, bool train = true, bool download = false, Transform? transform = null)
-        : this(Read(DataFolder.Resolve(root ?? DataFolder.Default), train, download), transform)
+        : this(Read(DataFolder.Resolve(root), train, download), transform)
     {
     }
 

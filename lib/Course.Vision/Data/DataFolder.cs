@@ -7,7 +7,7 @@ public static class DataFolder
     public const string Variable = "COURSE_DATA";
 
     /// <summary>The folder that COURSE_DATA names, else the kit's own <c>data</c>.</summary>
-    public static string Default => Resolve(Environment.GetEnvironmentVariable(Variable) ?? "");
+    public static string Default => Resolve(null);
 
     /// <summary>The kit's own <c>data</c> folder, the one with the manifest.</summary>
     public static string OfKit => KitFolder() is { } kit ? Path.Combine(kit, "data") : Path.GetFullPath("data");
@@ -20,9 +20,11 @@ public static class DataFolder
     /// <param name="set">A data set of the manifest.</param>
     public static string Of(DataSet set) => Path.Combine(set.Shipped ? OfKit : Default, set.Name);
 
-    /// <summary>A full path; a relative one counts from the current folder, or from the kit's where only that exists.</summary>
-    internal static string Resolve(string folder)
+    /// <summary>The full path of a folder, by default <see cref="Default"/>; a relative one counts from the current folder, or from
+    /// the kit's where only that exists.</summary>
+    internal static string Resolve(string? folder)
     {
+        folder ??= Environment.GetEnvironmentVariable(Variable) ?? "";
         if (folder.Length == 0)
             return OfKit;
         var here = Path.GetFullPath(folder);

@@ -18,9 +18,6 @@ public sealed class FashionMnist : LabelledImages
 
     private const string Folder = "fashion-mnist";
 
-    /// <summary>The folders whose lack of pictures has been told: once is enough.</summary>
-    private static readonly HashSet<string> announced = [];
-
     /// <summary>Loads all pictures of one part into memory.</summary>
     /// <param name="root">The data folder, with the files in <c>fashion-mnist/</c> or torchvision's <c>FashionMNIST/raw/</c>;
     /// by default the one that COURSE_DATA names, else the kit's own.</param>
@@ -30,7 +27,7 @@ public sealed class FashionMnist : LabelledImages
     /// <exception cref="InvalidDataException">A file is damaged, or missing beside the others.</exception>
     /// <exception cref="DownloadException">The download failed; the message lists every mirror's answer.</exception>
     public FashionMnist(string? root = null, bool train = true, bool download = false, Transform? transform = null)
-        : this(Find(root ?? Environment.GetEnvironmentVariable(DataFolder.Variable) ?? "", train, download), train,
+        : this(Find(DataFolder.Resolve(root), train, download), train,
             transform ?? Transforms.ToTensor())
     {
     }
@@ -56,14 +53,13 @@ public sealed class FashionMnist : LabelledImages
     /// <summary>What it holds, in a line.</summary>
     public override string ToString() => $"Fashion-MNIST: {base.ToString()} ({Source})";
 
-    private static MnistFiles? Find(string root, bool train, bool download)
+    private static MnistFiles? Find(string folder, bool train, bool download)
     {
-        var folder = DataFolder.Resolve(root);
         var files = download
             ? MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], new Download { Progress = new ConsoleProgress() })
             : MnistFiles.Find(folder, Folder, train);
-        if (files == null && announced.Add(folder))
-            Console.WriteLine($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +
+        if (files == null)
+            Announcement.Once($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +
                 "generated stand-in. For the real pictures: new FashionMnist(download: true), or `course data download`.");
         return files;
     }

@@ -23,7 +23,7 @@ public sealed class Mnist : LabelledImages
     /// <exception cref="InvalidDataException">A file is damaged, or missing beside the others.</exception>
     /// <exception cref="DownloadException">The download failed; the message lists every mirror's answer.</exception>
     public Mnist(string? root = null, bool train = true, bool download = false, Transform? transform = null)
-        : this(Find(DataFolder.Resolve(root ?? DataFolder.Default), train, download).Read(), transform)
+        : this(Find(DataFolder.Resolve(root), train, download).Read(), transform)
     {
     }
 

@@ -43,7 +43,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
     public TrainingHistory Fit(IBatchSource train, IBatchSource test, int epochs, CancellationToken cancel = default)
     {
         var end = step + epochs * train.Count;
-        using var progress = Quiet ? null : new LiveProgress(() => TrainingView.Of(History, step, end));
+        using var progress = Quiet ? null : new LiveProgress(() => new TrainingProgress(History, step, end));
         using var scope = NewDisposeScope();        // whatever an interrupt leaves behind
         clock.Start();
         try

@@ -1,13 +1,16 @@
 namespace Course.Vision;
 
 /// <summary>What a training shows of itself while it runs: how far it has come, and its loss so far.</summary>
-internal static class TrainingView
+internal sealed class TrainingView
 {
-    /// <param name="history">The evaluations so far.</param>
-    /// <param name="step">Batches learned from.</param>
-    /// <param name="last">Batches to learn from in all.</param>
-    public static Picture Of(TrainingHistory history, int step, int last)
+    private readonly IReadOnlyList<PictureFormatter<TrainingProgress>> formatters = PictureFormatter<TrainingProgress>.Both(Of);
+
+    /// <summary>How <see cref="TrainingProgress"/> shows itself.</summary>
+    public IEnumerable<PictureFormatter<TrainingProgress>> CreateTypeFormatters() => formatters;
+
+    private static Picture Of(TrainingProgress progress)
     {
+        var (history, step, last) = progress;
         var share = FormattableString.Invariant($"{100.0 * step / last:0.#}");
         var accuracy = history.Points.Count > 0 ? $", test accuracy {history.Accuracy:F2} %" : "";
         var html = $"<div style=\"{Picture.Paper};max-width:560px;padding:4px 8px\">" +
