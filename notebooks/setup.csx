@@ -2,6 +2,7 @@
 #r "../../lib/Course.Vision/bin/TorchSharp.dll"
 #r "../../lib/Course.Vision/bin/SkiaSharp.dll"
 #r "../../lib/Course.Vision/bin/Plotly.NET.dll"
+#r "../../lib/Course.Vision/bin/Course.Files.dll"
 #r "../../lib/Course.Vision/bin/Course.Vision.dll"
 
 using System.IO;
@@ -11,5 +12,5 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using Course.Vision;
 
-TorchLibrary.Load();
+Course.Files.TorchLibrary.Load();
 Charts.Script()

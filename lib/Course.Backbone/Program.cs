@@ -4,6 +4,7 @@
 //        Course.Backbone --worth WEIGHTS.safetensors    what these weights are worth on few photos of cats and dogs
 using System.Diagnostics;
 using Course.Backbone;
+using Course.Files;
 using Course.Vision;
 using TorchSharp;
 using static TorchSharp.torch;

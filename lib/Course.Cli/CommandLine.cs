@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Course.Files;
 using Course.Grading;
 using Course.Kernel;
 using Course.Notebooks;
-using Course.Vision;
 using Spectre.Console;
 
 namespace Course.Cli;

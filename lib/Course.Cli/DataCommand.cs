@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Files;
 using Course.Vision;
 using Spectre.Console;
 
@@ -20,9 +21,9 @@ internal static class DataCommand
         command.SetAction(_ =>
         {
             Console.WriteLine($"Data folder: {DataFolder.Default}");
-            foreach (var set in Manifest.Load().DataSets)
+            foreach (var set in DataFolder.Manifest.DataSets)
             {
-                var here = set.Files.Count(file => File.Exists(Path.Combine(set.Folder(), file.Name)));
+                var here = set.Files.Count(file => File.Exists(Path.Combine(DataFolder.Of(set), file.Name)));
                 Console.WriteLine($"{set.Name,-20} {here} of {set.Files.Count} files   {set.Title} ({set.Licence})");
             }
             return 0;
@@ -40,7 +41,7 @@ internal static class DataCommand
 
     private static IEnumerable<DataSet> Chosen(string[] names)
     {
-        var manifest = Manifest.Load();
+        var manifest = DataFolder.Manifest;
         try
         {
             return names.Length == 0 ? manifest.DataSets : names.Select(name => manifest[name]).ToList();
@@ -57,7 +58,7 @@ internal static class DataCommand
         if (set.Shipped)
             return Verify(set);
         foreach (var file in set.Files)
-            Console.WriteLine($"{set.Name}: {download.FetchAsync(file, set.Folder()).GetAwaiter().GetResult()}");
+            Console.WriteLine($"{set.Name}: {download.FetchAsync(file, DataFolder.Of(set)).GetAwaiter().GetResult()}");
         return true;
     }
 
@@ -66,7 +67,7 @@ internal static class DataCommand
         var good = true;
         foreach (var file in set.Files)
         {
-            var path = Path.Combine(set.Folder(), file.Name);
+            var path = Path.Combine(DataFolder.Of(set), file.Name);
             var fault = file.Fault(path);
             AnsiConsole.MarkupLine($"{(fault is null ? "[green]ok [/]" : "[red]BAD[/]")} {Markup.Escape(path)}{(fault is null ? "" : Markup.Escape(": " + fault))}");
             good &= fault is null;

@@ -1,3 +1,4 @@
+using Course.Files;
 using Course.Vision;
 
 namespace Course.Cli.Doctor;
@@ -5,11 +6,11 @@ namespace Course.Cli.Doctor;
 /// <summary>The data sets that are here: absent is fine, damaged is not.</summary>
 internal static class DataCheck
 {
-    public static IEnumerable<Finding> All() => Manifest.Load().DataSets.Select(Check);
+    public static IEnumerable<Finding> All() => DataFolder.Manifest.DataSets.Select(Check);
 
     public static Finding Check(DataSet set)
     {
-        var folder = set.Folder();
+        var folder = DataFolder.Of(set);
         var here = set.Files.Where(file => File.Exists(Path.Combine(folder, file.Name))).ToList();
         if (here.Count == 0 && !set.Shipped)
             return new(set.Name, Health.Note, $"not in {folder}",

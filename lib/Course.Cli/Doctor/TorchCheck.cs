@@ -6,14 +6,15 @@ namespace Course.Cli.Doctor;
 internal static class TorchCheck
 {
     private const string Probe = """
+        #r "../lib/Course.Vision/bin/Course.Files.dll"
         #r "../lib/Course.Vision/bin/Course.Vision.dll"
-        Course.Vision.TorchLibrary.Load();
+        Course.Files.TorchLibrary.Load();
         Console.WriteLine(Course.Vision.Compute.Describe());
         """;
 
     /// <summary>The C++ library that libtorch needs on Linux.</summary>
     public static Finding StandardLibrary() => OperatingSystem.IsLinux()
-        ? StandardLibrary(Vision.TorchLibrary.StandardLibraryVersion())
+        ? StandardLibrary(Files.TorchLibrary.StandardLibraryVersion())
         : new("libstdc++", Health.Good, "not needed on this system");
 
     public static Finding StandardLibrary(Version? version)

@@ -39,7 +39,7 @@ internal static class AllowList
     private static readonly HashSet<string> refusedTypes =
     [
         "System.Linq.Queryable", "System.Linq.EnumerableQuery", "TorchSharp.torch.jit", "TorchSharp.torch.hub", "TorchSharp.torch.utils.tensorboard",
-        "TorchSharp.torchvision.io", "Course.Vision.Download", "Course.Vision.TorchLibrary", "Course.Vision.Mirror",
+        "TorchSharp.torchvision.io",
         "SkiaSharp.SKFileStream", "SkiaSharp.SKFileWStream", "SkiaSharp.SKManagedStream", "SkiaSharp.SKManagedWStream", "SkiaSharp.SKAutoCanvasRestore",
     ];
 

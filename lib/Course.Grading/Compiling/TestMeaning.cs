@@ -53,7 +53,7 @@ internal static partial class TestMeaning
             $"the tests expect \"{wanted}\", found \"{own}\". Keep the declaration as the lab gives it.");
     }
 
-    // A variable may be of a more special type than the solution's: a FashionCnn where that has a Network.
+    // A variable may be of a more special type than the solution's: a ResNet18 where that has a Network.
     private static IEnumerable<string> Wider(INamedTypeSymbol type)
     {
         for (var up = type.BaseType; up is not null; up = up.BaseType) yield return ScriptClass().Replace(up.ToDisplayString(), "");

@@ -5,11 +5,13 @@ namespace Course.Vision;
 /// and it says which.
 /// </summary>
 /// <remarks>Real photos lie in the data folder as <c>cats-and-dogs/train/{Cat,Dog}</c> and <c>cats-and-dogs/test/{Cat,Dog}</c>, or are those
-/// of the Oxford-IIIT Pet archive, see <see cref="PetsArchive"/>.</remarks>
+/// of the Oxford-IIIT Pet archive.</remarks>
 public sealed class CatsAndDogs
 {
     /// <summary>The set's folder below the data folder.</summary>
     public const string Folder = "cats-and-dogs";
+
+    private const string Pets = "pets", Archive = "images.tar.gz";
 
     /// <summary>The folders that have been told of: once is enough.</summary>
     private static readonly HashSet<string> announced = [];
@@ -25,8 +27,8 @@ public sealed class CatsAndDogs
         var data = DataFolder.Resolve(root ?? Environment.GetEnvironmentVariable(DataFolder.Variable) ?? "");
         var train = Path.Combine(data, Folder, "train");
         var test = Path.Combine(data, Folder, "test");
-        if (!Directory.Exists(train) && (download || Directory.Exists(Path.Combine(data, "pets", Folder))))
-            Source = PetsArchive.Fetch(data);
+        if (!Directory.Exists(train) && (download || Directory.Exists(Path.Combine(data, Pets, Folder))))
+            Source = Fetched(data);
         else if (!Directory.Exists(train))
         {
             (IsStandIn, Source) = (true, CatsAndDogsFiles.Drawn(data));
@@ -57,6 +59,16 @@ public sealed class CatsAndDogs
 
     /// <summary>What it is, in a line.</summary>
     public override string ToString() => $"Cats and dogs: {Count(Train)} photos to learn from, {Count(Test)} to test with ({(IsStandIn ? "drawn by the kit" : "real")}, {Source})";
+
+    private static string Fetched(string data)
+    {
+        var photos = Path.Combine(data, Pets, Folder);
+        if (Directory.Exists(photos))
+            return photos;
+        var download = new Download { Progress = new ConsoleProgress() };
+        PetsArchive.Unpack(download.FetchAsync(DataFolder.Manifest[Pets][Archive], Path.Combine(data, Pets)).GetAwaiter().GetResult(), photos);
+        return photos;
+    }
 
     private static int Count(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
 

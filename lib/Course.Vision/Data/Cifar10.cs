@@ -1,17 +1,13 @@
-using System.Formats.Tar;
-using System.IO.Compression;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Course.Vision;
 
 /// <summary>CIFAR-10: colour pictures of ten kinds of things, 32 x 32 pixels, 50,000 to train with and 10,000 to test with.</summary>
-/// <remarks>A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009); the binary version: for each picture a byte with
-/// its class, then 1,024 red, 1,024 green and 1,024 blue ones. Read from the published archive itself, or from its unpacked files.</remarks>
+/// <remarks>A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009). Read from the published archive itself,
+/// or from its unpacked files.</remarks>
 public sealed class Cifar10 : LabelledImages
 {
-    private const string Folder = "cifar-10", Archive = "cifar-10-binary.tar.gz", Unpacked = "cifar-10-batches-bin";
-    private const int Pixels = 3 * 32 * 32, Record = 1 + Pixels, MostRecords = 100_000; // a file has 10,000
+    private const string Folder = "cifar-10", Archive = "cifar-10-binary.tar.gz";
 
     /// <summary>The ten classes in label order.</summary>
     public static readonly IReadOnlyList<string> Names =
@@ -38,54 +34,16 @@ public sealed class Cifar10 : LabelledImages
     private static (Tensor Images, Tensor Labels) Read(string root, bool train, bool download)
     {
         string[] names = train ? [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")] : ["test_batch.bin"];
-        var folders = new[] { Path.Combine(root, Folder, Unpacked), Path.Combine(root, Unpacked), Path.Combine(root, Folder) };
+        var folders = new[] { Path.Combine(root, Folder, CifarFiles.Unpacked), Path.Combine(root, CifarFiles.Unpacked), Path.Combine(root, Folder) };
         var archive = Path.Combine(root, Folder, Archive);
         var unpacked = folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, names[0])));
         if (unpacked is null && download)
-            new Download { Progress = new ConsoleProgress() }.FetchAsync(Manifest.Load()[Folder][Archive], Path.GetDirectoryName(archive)!).GetAwaiter().GetResult();
+            new Download { Progress = new ConsoleProgress() }.FetchAsync(DataFolder.Manifest[Folder][Archive], Path.GetDirectoryName(archive)!).GetAwaiter().GetResult();
         else if (unpacked is null && !File.Exists(archive))
             throw new FileNotFoundException($"CIFAR-10 is not in {Path.Combine(root, Folder)}: expected {Archive} or {names[0]} there. Fetch it " +
                 $"with new Cifar10(download: true) or `course data download {Folder}`.", archive);
         using var scope = NewDisposeScope();
-        var parts = unpacked is null ? FromArchive(archive, names) : [.. names.Select(name => FromFile(Path.Combine(unpacked, name)))];
+        var parts = unpacked is null ? CifarFiles.FromArchive(archive, names) : [.. names.Select(name => CifarFiles.FromFile(Path.Combine(unpacked, name)))];
         return (cat([.. parts.Select(part => part.Images)]).DetachFromDisposeScope(), cat([.. parts.Select(part => part.Labels)]).DetachFromDisposeScope());
-    }
-
-    private static (Tensor Images, Tensor Labels) FromFile(string path)
-    {
-        using var file = File.OpenRead(path); // an absent one says so itself
-        return Parse(path, file, file.Length);
-    }
-
-    private static List<(Tensor Images, Tensor Labels)> FromArchive(string archive, string[] names)
-    {
-        var found = new Dictionary<string, (Tensor, Tensor)>();
-        try
-        {
-            using var tar = new TarReader(new GZipStream(File.OpenRead(archive), CompressionMode.Decompress));
-            while (found.Count < names.Length && tar.GetNextEntry() is { } entry)
-                if (names.FirstOrDefault(name => entry.Name == $"{Unpacked}/{name}") is { } name && entry.DataStream is { } data)
-                    found[name] = Parse($"{archive}, {name}", data, entry.Length);
-        }
-        catch (Exception fault) when (fault is EndOfStreamException or FormatException || fault is InvalidDataException && !fault.Message.Contains(archive))
-        {
-            throw Content.Damaged(archive, $"its gzip or tar data is damaged ({fault.Message.TrimEnd('.')})");
-        }
-
-        return [.. names.Select(name => found.TryGetValue(name, out var part) ? part : throw Content.Damaged(archive, $"{name} is missing in it"))];
-    }
-
-    private static (Tensor Images, Tensor Labels) Parse(string what, Stream stream, long length)
-    {
-        if (length == 0 || length % Record != 0 || length / Record > MostRecords)
-            throw Content.Damaged(what, $"expected records of {Record:N0} bytes, at most {MostRecords:N0} of them, found {length:N0} bytes");
-        var bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        using var scope = NewDisposeScope();
-        var records = tensor(bytes, [length / Record, Record]);
-        var labels = records.select(1, 0).@long();
-        if (labels.max().ToInt64() is var highest && highest >= Names.Count)
-            throw Content.Damaged(what, $"expected labels from 0 to {Names.Count - 1}, found {highest} as label number {labels.argmax().ToInt64()} (counted from 0)");
-        return (records.narrow(1, 1, Pixels).reshape(-1, 3, 32, 32).MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope());
     }
 }

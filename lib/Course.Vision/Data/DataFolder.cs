@@ -12,6 +12,14 @@ public static class DataFolder
     /// <summary>The kit's own <c>data</c> folder, the one with the manifest.</summary>
     public static string OfKit => KitFolder() is { } kit ? Path.Combine(kit, "data") : Path.GetFullPath("data");
 
+    /// <summary>What the kit can fetch: its <c>data/manifest.json</c>.</summary>
+    /// <exception cref="InvalidDataException">It is no valid manifest.</exception>
+    public static Manifest Manifest => Manifest.Load(Path.Combine(OfKit, "manifest.json"));
+
+    /// <summary>Where a data set's files belong: below the default folder, or in the kit's own where they are a part of the kit.</summary>
+    /// <param name="set">A data set of the manifest.</param>
+    public static string Of(DataSet set) => Path.Combine(set.Shipped ? OfKit : Default, set.Name);
+
     /// <summary>A full path; a relative one counts from the current folder, or from the kit's where only that exists.</summary>
     internal static string Resolve(string folder)
     {

@@ -60,7 +60,7 @@ public sealed class FashionMnist : LabelledImages
     {
         var folder = DataFolder.Resolve(root);
         var files = download
-            ? MnistFiles.Fetch(folder, train, Manifest.Load()[Folder])
+            ? MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], new Download { Progress = new ConsoleProgress() })
             : MnistFiles.Find(folder, Folder, train);
         if (files == null && announced.Add(folder))
             Console.WriteLine($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +

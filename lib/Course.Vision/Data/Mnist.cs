@@ -33,7 +33,7 @@ public sealed class Mnist : LabelledImages
     }
 
     private static MnistFiles Find(string folder, bool train, bool download) => download
-        ? MnistFiles.Fetch(folder, train, Manifest.Load()[Folder])
+        ? MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], new Download { Progress = new ConsoleProgress() })
         : MnistFiles.Find(folder, Folder, train) ?? throw new FileNotFoundException(
             $"MNIST is not in {Path.Combine(folder, Folder)}. Fetch it with new Mnist(download: true) or `course data download {Folder}`.");
 }

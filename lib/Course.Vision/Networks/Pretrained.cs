@@ -24,7 +24,8 @@ public static class Pretrained
         var network = sheet.Make(classes ?? sheet.Classes);
         try
         {
-            file.Renamed("last_linear.", "fc.").Into(network, convertTypes); // Cadene's name of Xception's head
+            file = file.Renamed("last_linear.", "fc."); // Cadene's name of Xception's head
+            file.Into(network, convertTypes, advice: HeadAdvice(file, network));
             network.eval();
             return network;
         }
@@ -37,10 +38,10 @@ public static class Pretrained
 
     private static string Find(NetworkSheet sheet, bool download)
     {
-        var weights = Manifest.Load()[sheet.Folder];
+        var weights = DataFolder.Manifest[sheet.Folder];
         var file = weights[sheet.File];
-        var path = Path.Combine(weights.Folder(), file.Name);
-        if (download && !weights.Shipped) return new Download().FetchAsync(file, weights.Folder()).GetAwaiter().GetResult();
+        var path = Path.Combine(DataFolder.Of(weights), file.Name);
+        if (download && !weights.Shipped) return new Download().FetchAsync(file, DataFolder.Of(weights)).GetAwaiter().GetResult();
         if (!File.Exists(path) && weights.Shipped)
             throw new FileNotFoundException($"The weights of {sheet.Name} are a part of the kit, but {path} is missing: "
                 + "take it from the kit's repository again.", path);
@@ -50,5 +51,14 @@ public static class Pretrained
                 + "or give the path of a file you have: Pretrained.Load(name, path).", path);
         file.Verify(path);
         return path;
+    }
+
+    /// <summary>A file for another number of classes is the usual mistake, and has a usual remedy.</summary>
+    private static string? HeadAdvice(WeightFile file, TransferNetwork network)
+    {
+        var head = file.Entries.FirstOrDefault(e => e.Name == network.HeadKey + ".weight");
+        if (head is null || head.Shape.Count == 0 || head.Shape[0] == network.Classes) return null;
+        return $"The file's head tells {head.Shape[0]} classes apart, this network's {network.Classes}. Make the network with "
+            + $"{head.Shape[0]} classes, load the file, then call ReplaceHead({network.Classes}).";
     }
 }

@@ -9,7 +9,7 @@ public sealed class TensorMistakeTests : IDisposable
         var libraries = Path.Combine(Cells.RepositoryRoot, "lib", "Course.Vision", "bin");
         cells.Value($"""
             #r "{libraries}/TorchSharp.dll"
-            #r "{libraries}/Course.Vision.dll"
+            #r "{libraries}/Course.Files.dll"
             using TorchSharp; using TorchSharp.Modules; using static TorchSharp.torch;
             """);
     }
@@ -73,5 +73,5 @@ public sealed class TensorMistakeTests : IDisposable
 
     [Fact]
     public void LibraryOfTheLessonsLoadsFromItsOwnFolder() =>
-        Assert.EndsWith(Path.Combine("lib", "Course.Vision", "bin", "Course.Vision.dll"), cells.Value("typeof(Course.Vision.CheckedOperations).Assembly.Location"));
+        Assert.EndsWith(Path.Combine("lib", "Course.Vision", "bin", "Course.Files.dll"), cells.Value("typeof(Course.Files.CheckedOperations).Assembly.Location"));
 }

@@ -16,7 +16,7 @@ public sealed class FashionMnistDownloadTests : IDisposable
     public void AbsentFilesAreFetchedIntoTheKitsLayoutAndShown()
     {
         using var output = new CapturedConsole();
-        using var images = MnistFiles.Fetch(folder.Path, train: true, Published()).Read().Images;
+        using var images = Fetch().Read().Images;
         Assert.Equal([3, 1, 28, 28], images.shape);
         Assert.True(File.Exists(folder["fashion-mnist", "train-labels-idx1-ubyte.gz"]));
         Assert.Contains(output.Lines, line => line.StartsWith("train-images-idx3-ubyte.gz from 127.0.0.1", StringComparison.Ordinal));
@@ -30,7 +30,7 @@ public sealed class FashionMnistDownloadTests : IDisposable
         var raw = Directory.CreateDirectory(folder["FashionMNIST", "raw"]).FullName;
         File.WriteAllBytes(Path.Combine(raw, "train-images-idx3-ubyte"), IdxFile.Images(3));
         File.WriteAllBytes(Path.Combine(raw, "train-labels-idx1-ubyte"), IdxFile.Labels(4, 5, 6));
-        Assert.Equal(Path.Combine(raw, "train-images-idx3-ubyte"), MnistFiles.Fetch(folder.Path, train: true, Published()).Images);
+        Assert.Equal(Path.Combine(raw, "train-images-idx3-ubyte"), Fetch().Images);
         Assert.Empty(server.Requests);
     }
 
@@ -40,7 +40,7 @@ public sealed class FashionMnistDownloadTests : IDisposable
         using var output = new CapturedConsole();
         var into = Directory.CreateDirectory(folder["fashion-mnist"]).FullName;
         File.WriteAllBytes(Path.Combine(into, "train-images-idx3-ubyte.gz"), IdxFile.Gzip(IdxFile.Images(3))[..100]);
-        using var images = MnistFiles.Fetch(folder.Path, train: true, Published()).Read().Images;
+        using var images = Fetch().Read().Images;
         Assert.Equal(3, images.shape[0]);
     }
 
@@ -68,6 +68,9 @@ public sealed class FashionMnistDownloadTests : IDisposable
         Assert.Equal(["a.gz from host: 0.0 of 2.0 MB (0 %)", "a.gz from host: 2.0 of 2.0 MB (100 %)"], shown);
         Assert.Empty(output.Lines);
     }
+
+    private MnistFiles Fetch() =>
+        MnistFiles.Fetch(folder.Path, train: true, Published(), new Download { Progress = new ConsoleProgress() });
 
     private DataSet Published() => new("fashion-mnist", "Fashion-MNIST", "-", "-",
         [Served("train-images-idx3-ubyte.gz", IdxFile.Images(3)), Served("train-labels-idx1-ubyte.gz", IdxFile.Labels(4, 5, 6))]);

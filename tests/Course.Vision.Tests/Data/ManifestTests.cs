@@ -11,7 +11,7 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void EveryDataSetHasLicenceHomepageAndSeveralMirrors()
     {
-        Assert.All(Manifest.Load().DataSets.Where(set => !set.Shipped), set =>
+        Assert.All(DataFolder.Manifest.DataSets.Where(set => !set.Shipped), set =>
         {
             Assert.NotEmpty(set.Licence);
             Assert.StartsWith("https://", set.Homepage);
@@ -24,19 +24,19 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void WhatIsPartOfTheKitIsThereAsTheManifestSays()
     {
-        var sets = Manifest.Load().DataSets.Where(set => set.Shipped).ToList();
+        var sets = DataFolder.Manifest.DataSets.Where(set => set.Shipped).ToList();
         Assert.NotEmpty(sets);
-        Assert.All(sets, set => Assert.StartsWith(DataFolder.OfKit, set.Folder(), StringComparison.Ordinal));
-        Assert.All(sets, set => Assert.All(set.Files, file => Assert.Null(file.Fault(Path.Combine(set.Folder(), file.Name)))));
+        Assert.All(sets, set => Assert.StartsWith(DataFolder.OfKit, DataFolder.Of(set), StringComparison.Ordinal));
+        Assert.All(sets, set => Assert.All(set.Files, file => Assert.Null(file.Fault(Path.Combine(DataFolder.Of(set), file.Name)))));
     }
 
     [Fact]
     public void RealFashionMnistIsAsTheManifestSays()
     {
         var root = Repository.RealFashionMnist();
-        var set = Manifest.Load()["fashion-mnist"];
+        var set = DataFolder.Manifest["fashion-mnist"];
         Assert.Equal(4, set.Files.Count);
-        Assert.All(set.Files, file => Assert.Null(file.Fault(Path.Combine(set.Folder(root), file.Name))));
+        Assert.All(set.Files, file => Assert.Null(file.Fault(Path.Combine(Path.Combine(root, set.Name), file.Name))));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void UnknownNamesAreAnsweredWithTheKnownOnes()
     {
-        Assert.Contains("fashion-mnist", Assert.Throws<ArgumentException>(() => Manifest.Load()["emnist"]).Message);
-        Assert.Contains("t10k-labels-idx1-ubyte.gz", Assert.Throws<ArgumentException>(() => Manifest.Load()["fashion-mnist"]["x"]).Message);
+        Assert.Contains("fashion-mnist", Assert.Throws<ArgumentException>(() => DataFolder.Manifest["emnist"]).Message);
+        Assert.Contains("t10k-labels-idx1-ubyte.gz", Assert.Throws<ArgumentException>(() => DataFolder.Manifest["fashion-mnist"]["x"]).Message);
     }
 
     [Fact]

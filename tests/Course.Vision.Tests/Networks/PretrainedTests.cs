@@ -42,8 +42,8 @@ public class PretrainedTests
     [Fact]
     public void AbsentWeightsSayWhereToPutThem()
     {
-        foreach (var sheet in NetworkSheet.All) Assert.Equal(sheet.File, Manifest.Load()["weights"][sheet.File].Name);
-        var folder = Manifest.Load()["weights"].Folder();
+        foreach (var sheet in NetworkSheet.All) Assert.Equal(sheet.File, DataFolder.Manifest["weights"][sheet.File].Name);
+        var folder = DataFolder.Of(DataFolder.Manifest["weights"]);
         if (File.Exists(Path.Combine(folder, "resnet152-394f9c45.pth"))) Assert.Skip("The weights are on this machine.");
         var message = Assert.Throws<FileNotFoundException>(() => Pretrained.Load("resnet152")).Message;
         Assert.Contains(Path.Combine(folder, "resnet152-394f9c45.pth"), message);

@@ -7,12 +7,12 @@ namespace Course.Notebooks;
 
 /// <summary>
 /// Sends calls of operations that would end the process on a wrong shape to their checked versions: a public static class
-/// named <c>Course.Vision.CheckedOperations</c> holds a method <c>Checked_NAME</c> for each static <c>torch.NAME</c>, and an
+/// named <c>Course.Files.CheckedOperations</c> holds a method <c>Checked_NAME</c> for each static <c>torch.NAME</c>, and an
 /// extension method of that name for each method of Tensor.
 /// </summary>
 internal static class CheckedCalls
 {
-    private const string checkedClass = "Course.Vision.CheckedOperations";
+    private const string checkedClass = "Course.Files.CheckedOperations";
     private const string checkedPrefix = "Checked_";
 
     // Only code with one of these words pays for a second look.

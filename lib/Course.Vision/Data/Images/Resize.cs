@@ -49,8 +49,15 @@ internal sealed class Resize : Transform
         if (!antialias || !Interleaved.Is(image))
             return null;
         var (newHeight, newWidth) = NewSize((int)image.shape[1], (int)image.shape[2]);
-        return Resampler.Resize(image, newHeight, newWidth, interpolation, choose(newHeight, newWidth));
+        return Resampler.Resize(image, newHeight, newWidth, Filter, choose(newHeight, newWidth));
     }
+
+    private ResamplingFilter Filter => interpolation switch
+    {
+        Interpolation.Nearest => ResamplingFilter.Nearest,
+        Interpolation.Bicubic => ResamplingFilter.Cubic,
+        _ => ResamplingFilter.Triangle,
+    };
 
     private (int Height, int Width) NewSize(int oldHeight, int oldWidth) => width is { } fixedWidth ? (height, fixedWidth)
         : oldWidth <= oldHeight ? (Longer(oldHeight, oldWidth), height)
@@ -60,7 +67,7 @@ internal sealed class Resize : Transform
     private int Longer(int oldLonger, int oldShorter) => (int)((long)height * oldLonger / oldShorter);
 
     private Tensor Pixels(Tensor image, int newHeight, int newWidth) => antialias || interpolation == Interpolation.Nearest
-        ? Resampler.Resize(image, newHeight, newWidth, interpolation)
+        ? Resampler.Resize(image, newHeight, newWidth, Filter)
         : FourNeighbours.Resize(image, newHeight, newWidth);
 
     /// <summary>Planes side by side, by threes: the resampler wants them interleaved. // [..., H, W] -> [..., height, width]</summary>

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Course.Files;
+
+/// <summary>Why one mirror did not give the file.</summary>
+internal sealed class MirrorException(string message) : Exception(message);
+
+/// <summary>One server that has the file. What it sends goes to a .part file of its own: mirrors compress differently.</summary>
+internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>? progress, TimeSpan patience)
+{
+    private const int mostTries = 10;
+
+    // No time limit for the whole: `patience` limits each wait instead.
+    private static readonly HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Fetches the whole file and checks it.</summary>
+    /// <returns>The path of the checked .part file.</returns>
+    /// <exception cref="MirrorException">This mirror does not give the file.</exception>
+    public async Task<string> FetchAsync(string path, CancellationToken cancel)
+    {
+        var part = PartOf(path, url);
+        for (var left = mostTries; ; left--)
+        {
+            var before = SizeOf(part);
+            try
+            {
+                await ReceiveAsync(part, before, cancel).ConfigureAwait(false);
+            }
+            catch (MirrorException) when (left > 1 && SizeOf(part) > before)
+            {
+                continue; // cut off, but further than before: go on from there
+            }
+            if (file.Fault(part) is not { } fault)
+                return part;
+            var sample = Beginning(part);
+            File.Delete(part);
+            if (before == 0 || left <= 1) // else the earlier part may be to blame: once more from the beginning
+                throw new MirrorException($"what arrived is not the file: {fault}{sample}");
+        }
+    }
+
+    /// <summary>Where the bytes of one address gather until they are all there.</summary>
+    public static string PartOf(string path, Uri url) =>
+        $"{path}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..8]}.part";
+
+    private async Task ReceiveAsync(string part, long have, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        if (have > 0)
+            request.Headers.Range = new RangeHeaderValue(have, null);
+        using var response = await Waiting(
+            limit => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit), cancel).ConfigureAwait(false);
+        if (have > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+            return; // the part is complete already, or wrong: its checksum will tell
+        if (!response.IsSuccessStatusCode)
+            throw new MirrorException($"the server answered {(int)response.StatusCode} {response.ReasonPhrase}");
+
+        var goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
+        if (response.StatusCode == HttpStatusCode.PartialContent && !goesOn)
+            throw new MirrorException(
+                $"asked for the bytes from {have} on, the server sent {response.Content.Headers.ContentRange}");
+        using var from = await Waiting(limit => response.Content.ReadAsStreamAsync(limit), cancel).ConfigureAwait(false);
+        // A server that ignores the range sends everything: begin anew.
+        using var to = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, 0);
+        await CopyAsync(from, to, (goesOn ? have : 0) + response.Content.Headers.ContentLength, cancel).ConfigureAwait(false);
+    }
+
+    private async Task CopyAsync(Stream from, FileStream to, long? total, CancellationToken cancel)
+    {
+        var most = file.Size + file.Size / 100 + 4096; // compressed or not, no honest file is longer
+        var buffer = new byte[1 << 16];
+        while (true)
+        {
+            progress?.Report(new(file.Name, url.Host, to.Position, total));
+            var more = await Waiting(limit => from.ReadAsync(buffer, limit).AsTask(), cancel).ConfigureAwait(false);
+            if (more == 0)
+                break;
+            to.Write(buffer, 0, more);
+            if (to.Position > most)
+                break; // its checksum will tell that this is not the file
+        }
+        to.Flush(flushToDisk: true); // on the disk before it gets its name
+    }
+
+    /// <summary>Waits for the network, no longer than patience allows; its faults become a reason for the next mirror.</summary>
+    private async Task<T> Waiting<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
+        try
+        {
+            return await step(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new MirrorException($"the server sent nothing for {patience.TotalSeconds:0.#} seconds");
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw new MirrorException(fault.Message);
+        }
+    }
+
+    private static long SizeOf(string part) => File.Exists(part) ? new FileInfo(part).Length : 0;
+
+    /// <summary>A captive portal or a proxy answers with a web page: show that.</summary>
+    private static string Beginning(string part)
+    {
+        using var reader = new StreamReader(part);
+        var start = new char[40];
+        var text = new string(start, 0, reader.ReadBlock(start));
+        return text.TrimStart().StartsWith('<') ? $"; it begins with \"{text.ReplaceLineEndings(" ").Trim()}\"" : "";
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace Course.Files;
+
+/// <summary>
+/// What libgomp and glibc's malloc must be told before libtorch loads, whichever host the process belongs to. A value that the
+/// user's environment holds already wins.
+/// </summary>
+internal static class NativeSettings
+{
+    private const int TrimThreshold = -1, MmapMax = -4; // glibc, malloc.h: M_TRIM_THRESHOLD and M_MMAP_MAX
+
+    public static void Apply()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        // libgomp's threads spin at barriers: faster alone, tens of times slower beside one busy process. So they sleep, after a
+        // moment of spinning. .NET's own SetEnvironmentVariable does not reach native libraries.
+        _ = setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+        _ = setenv("GOMP_SPINCOUNT", "1000", 0);
+        // glibc would give big blocks back to the system after every step and fetch them anew, page by page.
+        if (Environment.GetEnvironmentVariable("MALLOC_MMAP_THRESHOLD_") is null)
+            _ = mallopt(MmapMax, 0);
+        if (Environment.GetEnvironmentVariable("MALLOC_TRIM_THRESHOLD_") is null)
+            _ = mallopt(TrimThreshold, int.MaxValue);
+    }
+
+    [DllImport("libc")]
+    private static extern int setenv(string name, string value, int overwrite);
+
+    [DllImport("libc")]
+    private static extern int mallopt(int parameter, int value);
+}

@@ -1,0 +1,24 @@
+namespace Course.Files;
+
+/// <summary>A Python dictionary from a pickle: keys in the order in which they came.</summary>
+internal sealed class PickleDict
+{
+    private readonly OrderedDictionary<object, object?> items = [];
+
+    public IEnumerable<KeyValuePair<object, object?>> Items => items;
+
+    public int Count => items.Count;
+
+    public object? this[object key] => items.GetValueOrDefault(key);
+
+    public void Set(object key, object? value) => items[key] = value;
+}
+
+/// <summary>A Python class or function that a pickle names and <see cref="PickleWorld"/> knows.</summary>
+internal sealed record PickleGlobal(string Name);
+
+/// <summary>A tensor as a pickle describes it: a view on a storage.</summary>
+internal sealed record PickledTensor(WeightStorage Storage, long Offset, long[] Shape, long[] Strides);
+
+/// <summary>A storage as a tensor refers to it; the legacy form may start within a larger one.</summary>
+internal sealed record PickledStorage(WeightStorage Storage, long Offset);

@@ -1,0 +1,69 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Course.Files;
+
+/// <summary>A run of elements of one type in a weight file, which tensors are views on.</summary>
+internal sealed class WeightStorage
+{
+    private const int Chunk = 1 << 20; // elements read at a time
+
+    private WeightStorage(string key, ScalarType type, long count) => (Key, Type, Count) = (key, type, count);
+
+    public string Key { get; }
+
+    public ScalarType Type { get; }
+
+    public long Count { get; }
+
+    public long Bytes => Count * Type.ElementSize();
+
+    /// <summary>Where the bytes lie in the file; the readers of the formats set it.</summary>
+    public FileRegion Region { get; set; } = new(0, 0);
+
+    public static WeightStorage Of(string path, string key, ScalarType type, long count) =>
+        count >= 0 && count <= long.MaxValue / 16
+            ? new WeightStorage(key, type, count)
+            : throw new InvalidDataException($"{path}: storage {key} claims {count} elements. The file is damaged.");
+
+    /// <summary>The whole storage as a new one-dimensional tensor on the CPU.</summary>
+    public Tensor Read(FileStream file)
+    {
+        var values = empty(Count, dtype: Type == ScalarType.Bool ? ScalarType.Byte : Type);
+        using var bytes = Region.Open(file);
+        Fill(bytes, values);
+        if (Type != ScalarType.Bool) return values;
+        using (values) return values.ne(0); // any other byte than 0 and 1 would be no bool
+    }
+
+    /// <summary>Reads the part that starts at an element straight into a contiguous tensor of any type and device.</summary>
+    public void ReadInto(FileStream file, long start, Tensor target)
+    {
+        using var scope = NewDisposeScope();
+        using var bytes = Region.Open(file, start * Type.ElementSize());
+        var flat = target.detach().view(-1);
+        if (flat.dtype == Type && flat.device_type == DeviceType.CPU && Type != ScalarType.Bool)
+        {
+            Fill(bytes, flat);
+            return;
+        }
+
+        for (var at = 0L; at < flat.numel(); at += Chunk)
+        {
+            using var part = NewDisposeScope();
+            var to = flat.narrow(0, at, Math.Min(Chunk, flat.numel() - at));
+            var values = empty(to.numel(), dtype: Type == ScalarType.Bool ? ScalarType.Byte : Type);
+            Fill(bytes, values);
+            to.copy_(Type == ScalarType.Bool ? values.ne(0) : values);
+        }
+    }
+
+    private static void Fill(Stream bytes, Tensor flat)
+    {
+        for (var at = 0L; at < flat.numel(); at += Chunk)
+        {
+            using var part = flat.narrow(0, at, Math.Min(Chunk, flat.numel() - at));
+            bytes.ReadExactly(part.bytes);
+        }
+    }
+}
