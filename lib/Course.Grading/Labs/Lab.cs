@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 

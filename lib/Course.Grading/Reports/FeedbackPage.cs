@@ -1,5 +1,5 @@
 using System.Text;
-using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 
@@ -36,5 +36,5 @@ internal static class FeedbackPage
         return html.Append("</section>\n").ToString();
     }
 
-    private static string Escape(string text) => Course.Notebooks.Html.Escape(text);
+    private static string Escape(string text) => Course.Pages.Html.Escape(text);
 }

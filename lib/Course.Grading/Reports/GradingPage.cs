@@ -1,4 +1,4 @@
-using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 
@@ -103,5 +103,5 @@ internal static class OverviewPage
 
     private static string Look(Outcome outcome) => "is-" + outcome.ToString().ToLowerInvariant();
 
-    private static string Escape(string text) => Course.Notebooks.Html.Escape(text);
+    private static string Escape(string text) => Course.Pages.Html.Escape(text);
 }
