@@ -60,7 +60,7 @@ internal static class GradeCommand
 
     private static int Grade(Lab lab, string[] paths, GradeOptions options, bool noSandbox, CancellationToken cancel)
     {
-        var files = SubmissionReader.Find(paths, lab.Name);
+        var files = SubmissionReader.Find(paths, lab);
         if (files.Count == 0) throw new UsageException($"{string.Join(", ", paths)}: expected submissions (.ipynb), found none.");
         Directory.CreateDirectory(options.Output);
         _ = new ManualPoints(options.Output); // a mistake in it is told before an hour of grading, not after

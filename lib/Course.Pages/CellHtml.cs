@@ -29,7 +29,7 @@ internal sealed class CellHtml(Prose prose, CodeColours colours, Words words)
             return "";
         var hasError = cell.Outputs.Any(output => output is Output.Failure);
         var id = cell.Failed ? $" id=\"error-{++failures}\"" : "";
-        var name = $"{words.Code} {cell.ExecutionCount}".TrimEnd();
+        var name = $"{words["Code"]} {cell.ExecutionCount}".TrimEnd();
         var code = otherLanguage.IsMatch(cell.Source) ? Html.Escape(cell.Source) : colours.ToHtml(cell.Source);
         var output = shown.Count == 0 ? "" : $"<div class=\"out\">{string.Concat(shown.Select(html => $"<div>{html}</div>"))}</div>\n";
         return $"""

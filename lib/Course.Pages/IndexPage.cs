@@ -19,7 +19,6 @@ public static class IndexPage
 
     public static string ToHtml(IReadOnlyList<IndexEntry> entries, DateTimeOffset? date = null)
     {
-        var words = new Words("en");
         var failed = entries.Count(entry => !entry.Passed);
         var groups = entries.GroupBy(entry => entry.Language).OrderByDescending(group => group.Key, StringComparer.Ordinal);
         return PageFrame.Around(
@@ -31,25 +30,22 @@ public static class IndexPage
                     <p>{entries.Count} {(entries.Count == 1 ? "notebook" : "notebooks")}, {(failed == 0 ? "all passed" : $"{failed} failed")}.</p></div>
                     {string.Concat(groups.Select(Group))}
                     """,
-                Footer: $"<p>{words.Made(date ?? DateTimeOffset.Now, null)}</p>"),
-            words);
+                Footer: $"<p>{Words.In("en").Made(date ?? DateTimeOffset.Now, null)}</p>"),
+            "en");
     }
 
     private static string Group(IGrouping<string, IndexEntry> group)
     {
-        var words = new Words(group.Key);
-        var (name, columns, results) = group.Key == "ko"
-            ? ("한국어", ("노트북", "결과", "실행 시간"), ("통과", "실패"))
-            : (group.Key == "en" ? "English" : group.Key, ("Notebook", "Result", "Time"), ("passed", "failed"));
+        var words = Words.In(group.Key);
         var rows = group.OrderBy(entry => entry.Link, StringComparer.Ordinal).Select(entry => $"""
             <tr><th scope="row"><a href="{Html.Escape(entry.Link)}">{Html.Escape(entry.Title)}</a></th>
-            <td class="{(entry.Passed ? "ok" : "bad")}">{(entry.Passed ? $"✓ {results.Item1}" : $"✗ {results.Item2}")}</td>
+            <td class="{(entry.Passed ? "ok" : "bad")}">{(entry.Passed ? "✓ " + words["Passed"] : "✗ " + words["Failed"])}</td>
             <td class="time">{words.Time(entry.Duration)}</td></tr>
 
             """);
         return $"""
-            <section lang="{Html.Escape(group.Key)}" class="prose"><h2>{Html.Escape(name)}</h2>
-            <table class="index"><thead><tr><th scope="col">{columns.Item1}</th><th scope="col">{columns.Item2}</th><th scope="col">{columns.Item3}</th></tr></thead>
+            <section lang="{Html.Escape(group.Key)}" class="prose"><h2>{Html.Escape(words.Name())}</h2>
+            <table class="index"><thead><tr><th scope="col">{words["Notebook"]}</th><th scope="col">{words["Result"]}</th><th scope="col">{words["Time"]}</th></tr></thead>
             <tbody>{string.Concat(rows)}</tbody></table></section>
 
             """;

@@ -21,11 +21,11 @@ internal sealed class OutputHtml(Prose prose, Words words)
 
     public string Show(Output output, int? count) => output switch
     {
-        Output.Printed(StreamName.Out, var text) => Pre("stream", AnsiText.ToHtml(text), words.Output),
-        Output.Printed(_, var text) => Pre("stream stderr", AnsiText.ToHtml(text), words.Warnings),
+        Output.Printed(StreamName.Out, var text) => Pre("stream", AnsiText.ToHtml(text), words["Output"]),
+        Output.Printed(_, var text) => Pre("stream stderr", AnsiText.ToHtml(text), words["Warnings"]),
         Output.Rich rich => Rich(rich, count),
         Output.Failure failure => Failure(failure),
-        Output.Unknown(var type) => Pre("plain", Html.Escape($"[{type}]"), words.Output),
+        Output.Unknown(var type) => Pre("plain", Html.Escape($"[{type}]"), words["Output"]),
         _ => "",
     };
 
@@ -46,7 +46,7 @@ internal sealed class OutputHtml(Prose prose, Words words)
             "image/svg+xml" => Picture(type, Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), output.Metadata, count),
             _ when type.StartsWith("image/", StringComparison.Ordinal) => Picture(type, text, output.Metadata, count),
             "application/json" => Folded("JSON", JsonText(value)),
-            "text/plain" => Pre("plain", AnsiText.ToHtml(text), words.Output),
+            "text/plain" => Pre("plain", AnsiText.ToHtml(text), words["Output"]),
             _ => Folded(type, text),
         };
     }
@@ -55,16 +55,16 @@ internal sealed class OutputHtml(Prose prose, Words words)
     {
         var trace = string.Join('\n', failure.Traceback);
         return $"""
-            <div class="error"><p><strong>{words.ErrorLabel}: {Html.Escape(failure.Name)}</strong></p>
-            {Pre("message", AnsiText.ToHtml(failure.Message), words.ErrorLabel)}
-            {(trace == "" ? "" : Pre("trace", AnsiText.ToHtml(trace), words.ErrorLabel))}</div>
+            <div class="error"><p><strong>{words["Error"]}: {Html.Escape(failure.Name)}</strong></p>
+            {Pre("message", AnsiText.ToHtml(failure.Message), words["Error"])}
+            {(trace == "" ? "" : Pre("trace", AnsiText.ToHtml(trace), words["Error"]))}</div>
             """;
     }
 
     private string Picture(string type, string base64, JsonObject metadata, int? count)
     {
         var about = metadata[type] as JsonObject ?? metadata;
-        var alt = TextLines.Join(about["alt"]) ?? words.Picture(count);
+        var alt = TextLines.Join(about["alt"]) ?? words["Picture", count];
         var size = string.Concat(new[] { "width", "height" }.Where(side => about[side] is JsonValue)
             .Select(side => $" {side}=\"{Html.Escape(about[side]!.ToString())}\""));
         return $"<img src=\"{Html.Escape(Pictures.Data(type, base64))}\" alt=\"{Html.Escape(alt)}\"{size}>";

@@ -23,12 +23,12 @@ public static class Page
                 Before: Home(options, page.Words) + Contents(page.Headings.Contents(), page.Words),
                 Content: page.Content,
                 Footer: $"<p>{page.Words.Made(options.Date, options.Duration)}</p>"),
-            page.Words);
+            page.Words.Language);
     }
 
     internal static RenderedPage Render(Notebook executed, PageOptions options)
     {
-        var words = new Words(Language(executed, options));
+        var words = Words.In(Language(executed, options));
         var folder = options.Source is null ? null : Path.GetDirectoryName(Path.GetFullPath(options.Source));
         var headings = new Headings();
         using var colours = new CodeColours(folder);
@@ -40,7 +40,7 @@ public static class Page
     /// <summary>The title that the page of this notebook has.</summary>
     public static string Title(Notebook notebook, PageOptions options)
     {
-        var (words, headings) = (new Words(Language(notebook, options)), new Headings());
+        var (words, headings) = (Words.In(Language(notebook, options)), new Headings());
         var prose = new Prose(null, words, headings);
         foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
             prose.ToHtml(cell.Source, cell);
@@ -59,20 +59,20 @@ public static class Page
 
     private static string Title(Headings headings, PageOptions options, Words words) =>
         headings.All.FirstOrDefault(heading => heading.Level == 1)?.Plain ?? options.Title
-        ?? headings.All.FirstOrDefault()?.Plain ?? Path.GetFileNameWithoutExtension(options.Source) ?? words.Untitled;
+        ?? headings.All.FirstOrDefault()?.Plain ?? Path.GetFileNameWithoutExtension(options.Source) ?? words["Untitled"];
 
     private static string Home(PageOptions options, Words words) => options.Index is null ? ""
-        : $"<header class=\"home\"><a href=\"{Html.Escape(options.Index)}\">← {words.AllPages}</a></header>\n";
+        : $"<header class=\"home\"><a href=\"{Html.Escape(options.Index)}\">← {words["AllPages"]}</a></header>\n";
 
     /// <summary>Open beside the text where there is room, else closed above it.</summary>
     internal static string Contents(string list, Words words) => list.Length == 0 ? "" : $"""
-        <nav id="toc" aria-label="{words.Contents}"><details><summary>{words.Contents}</summary>{list}</details></nav>
+        <nav id="toc" aria-label="{words["Contents"]}"><details><summary>{words["Contents"]}</summary>{list}</details></nav>
         <script>document.querySelector("#toc details").open = matchMedia("(min-width: 76rem)").matches;</script>
 
         """;
 
     private static string Failures(CellHtml cells, Words words) => cells.FirstFailure is null ? ""
-        : $"<p class=\"failed\" role=\"note\"><strong>{words.Stopped}</strong> <a href=\"#{cells.FirstFailure}\">{words.GoThere}</a></p>\n";
+        : $"<p class=\"failed\" role=\"note\"><strong>{words["Stopped"]}</strong> <a href=\"#{cells.FirstFailure}\">{words["GoThere"]}</a></p>\n";
 }
 
 /// <summary>A notebook as HTML, without what is around it on a page.</summary>

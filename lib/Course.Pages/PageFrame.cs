@@ -15,10 +15,11 @@ public static class PageFrame
     /// <summary>What the browser may load, and where styles and scripts are.</summary>
     public sealed record Look(string Policy, string Head);
 
+    /// <param name="language">A language tag.</param>
     /// <param name="look">Null for a page that has everything in itself.</param>
-    public static string Around(Parts parts, Words words, Look? look = null) => $"""
+    public static string Around(Parts parts, string language, Look? look = null) => $"""
         <!DOCTYPE html>
-        <html lang="{words.Language}">
+        <html lang="{language}">
         <head>
         <meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy" content="{(look ?? alone.Value).Policy}">
@@ -29,7 +30,7 @@ public static class PageFrame
         {(look ?? alone.Value).Head}
         </head>
         <body>
-        <a class="skip" href="#content">{words.Skip}</a>
+        <a class="skip" href="#content">{Words.In(language)["Skip"]}</a>
         {parts.Before}<main id="content" tabindex="-1">
         {parts.Content}</main>
         {parts.After}<footer>{parts.Footer}</footer>

@@ -11,9 +11,9 @@ internal sealed class Pictures(string? folder, Cell? cell, Words words)
         var alt = attributes.GetValueOrDefault("alt", "");
         if (source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
             || source.StartsWith("//", StringComparison.Ordinal)) // nothing of the page is fetched from the network
-            return $"<a class=\"missing\" href=\"{Html.Escape(source)}\">{Html.Escape(words.OnlinePicture(alt))}</a>";
+            return $"<a class=\"missing\" href=\"{Html.Escape(source)}\">{Html.Escape(words["OnlinePicture"] + (alt == "" ? "" : $": {alt}"))}</a>";
         if (Embedded(source) is not { } data)
-            return $"<span class=\"missing\">{Html.Escape(words.NoPicture(source, alt))}</span>";
+            return $"<span class=\"missing\">{Html.Escape($"{words["NoPicture"]}: {source}{(alt == "" ? "" : $" ({alt})")}")}</span>";
         attributes["src"] = data;
         attributes["alt"] = alt;
         return $"<img{string.Concat(attributes.Where(pair => pair.Key != "href").Select(pair => $" {pair.Key}=\"{Html.Escape(pair.Value)}\""))}>";

@@ -73,20 +73,18 @@ internal sealed class LabProgram : IDisposable
 
     private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
     {
-        if (string.IsNullOrWhiteSpace(source)) return new(step, [], null, null, source is null
-            ? Rules.Say("이 문제의 답 셀이 없습니다.", "There is no answer cell for this exercise.")
-            : Rules.Say("답이 비어 있습니다.", "The answer is empty."));
+        if (string.IsNullOrWhiteSpace(source)) return new(step, [], null, null, Rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"]);
         try
         {
             var submission = compiler.Compile(source, new CellSource(step.GradeId, source), default);
             if (!trusted && AnswerPolicy.Refusal(submission, Rules) is { } refusal)
-                return new(step, [], null, null, $"{Rules.Say("이 답은 실행하지 않았습니다.", "This answer was not run.")} {refusal}");
+                return new(step, [], null, null, refusal);
             compiler.Accept(submission);
             return new(step, [Compiled(submission, step.GradeId, source)], null, null, null);
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"{Rules.Say("답이 컴파일되지 않습니다.", "The answer does not compile.")}\n{string.Join('\n', e.Failure.Traceback)}");
+            return new(step, [], null, null, $"{Rules.Words["DoesNotCompile"]}\n{string.Join('\n', e.Failure.Traceback)}");
         }
     }
 
@@ -102,7 +100,7 @@ internal sealed class LabProgram : IDisposable
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"{Rules.Say("이 답으로는 테스트를 실행할 수 없습니다", "The tests can't be run on this answer")}: {e.Failure.Message}");
+            return new(step, [], null, null, Rules.Words["TestsDoNotFit", e.Failure.Message]);
         }
     }
 
@@ -114,7 +112,7 @@ internal sealed class LabProgram : IDisposable
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"{Rules.Say("이 답들로는 실습의 셀을 실행할 수 없습니다", "A cell of the lab can't be run with these answers")}: {e.Failure.Message}");
+            return new(step, [], null, null, Rules.Words["CellDoesNotFit", e.Failure.Message]);
         }
     }
 

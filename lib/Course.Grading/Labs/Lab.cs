@@ -25,6 +25,9 @@ public sealed class Lab
     /// <summary><c>ko</c> or <c>en</c>.</summary>
     public string Language { get; }
 
+    /// <summary>For sentences that learners read.</summary>
+    internal Words Words => Words.In(Language);
+
     /// <summary>Relative paths of its cells start here.</summary>
     public string Folder { get; }
 

@@ -12,7 +12,7 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
     /// <exception cref="LabException">It fails.</exception>
     public void Try()
     {
-        using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Rules);
+        using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Lab.Words);
         foreach (var outcome in run.Run(program.Beginning).Where(outcome => !outcome.Ran))
             throw LabException.InCell(program.Lab.Name, outcome.Step.Step.GradeId, $"the lab's own cell does not run in the sandbox ({sandbox.Description}): {outcome.Message}");
     }
@@ -27,9 +27,9 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
         }
         catch (LabException e)
         {
-            return Fault(file, $"This was not the learner's fault; grade again. {e.Message}", ""); // no fingerprint: it will be tried again
+            return Fault(file, program.Lab.Words["OurFault", e.Message], ""); // no fingerprint: it will be tried again
         }
-        catch (InvalidDataException e)
+        catch (UngradableException e)
         {
             return Fault(file, e.Message, fingerprint);
         }
@@ -53,7 +53,7 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
     /// <param name="trusted">The teacher's own answers.</param>
     public IReadOnlyList<ExerciseResult> Grade(IReadOnlyDictionary<string, string> answers, bool trusted = false)
     {
-        using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Rules); // its process starts while the answers are compiled
+        using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Lab.Words); // its process starts while the answers are compiled
         var outcomes = run.Run(program.Build(answers, trusted));
         if (outcomes.Take(program.Beginning.Count).FirstOrDefault(outcome => !outcome.Ran) is { } failed)
             throw LabException.InCell(program.Lab.Name, failed.Step.Step.GradeId, $"the lab's own cell did not run: {failed.Message}");

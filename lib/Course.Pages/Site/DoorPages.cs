@@ -10,11 +10,11 @@ internal static class DoorPages
 {
     public static string Start(IReadOnlyList<string> languages) => Page(
         languages[0],
-        new SiteWords(languages[0]).Course,
-        languages.Select(language => new SiteWords(language)).Select(words => $"""
-            <section class="door" lang="{words.Language}"><h1>{Html.Escape(words.Course)}</h1>
-            <p>{Html.Escape(words.About)}</p>
-            <p><a href="{words.Language}/index.html" hreflang="{words.Language}">{Html.Escape(words.Name)}</a></p></section>
+        Words.In(languages[0])["Course"],
+        languages.Select(Words.In).Select(words => $"""
+            <section class="door" lang="{words.Language}"><h1>{Html.Escape(words["Course"])}</h1>
+            <p>{Html.Escape(words["About"])}</p>
+            <p><a href="{words.Language}/index.html" hreflang="{words.Language}">{Html.Escape(words.Name())}</a></p></section>
 
             """),
         $$"""
@@ -36,10 +36,10 @@ internal static class DoorPages
     /// </summary>
     public static string NotFound(IReadOnlyList<string> languages) => Page(
         languages[0],
-        new SiteWords(languages[0]).NoPage,
-        languages.Select(language => new SiteWords(language)).Select(words => $"""
-            <section class="door" lang="{words.Language}"><h1>{words.NoPage}</h1>
-            <p>{words.NoPageAdvice} <a href="index.html" data-language="{words.Language}">{words.ToStart}</a></p></section>
+        Words.In(languages[0])["NoPage"],
+        languages.Select(Words.In).Select(words => $"""
+            <section class="door" lang="{words.Language}"><h1>{words["NoPage"]}</h1>
+            <p>{words["NoPageAdvice"]} <a href="index.html" data-language="{words.Language}">{words["ToStart"]}</a></p></section>
 
             """),
         """
@@ -61,6 +61,6 @@ internal static class DoorPages
 
     private static string Page(string language, string title, IEnumerable<string> sections, string script) => PageFrame.Around(
         new(title, Before: "", Content: string.Concat(sections), Footer: "", After: script),
-        new Words(language),
+        language,
         new(SiteFrame.Policy, $"<style>\n{PageFrame.Style("site.css")}</style>"));
 }

@@ -18,19 +18,19 @@ internal static class LessonsPage
         var words = frame.Words;
         return frame.Around(
             new(
-                Title: words.Course,
+                Title: words["Course"],
                 Before: "",
                 Content: $"""
-                    <div class="start"><h1>{Html.Escape(words.Course)}</h1>
-                    <p>{Html.Escape(words.About)}</p>
+                    <div class="start"><h1>{Html.Escape(words["Course"])}</h1>
+                    <p>{Html.Escape(words["About"])}</p>
                     {Emblem}</div>
-                    <h2 class="unseen">{words.Lessons}</h2>
+                    <h2 class="unseen">{words["Lessons"]}</h2>
                     <ol class="lessons">
                     {string.Concat(lessons.Select(lesson => Entry(lesson.Source, lesson.Page, words)))}</ol>
 
                     """,
-                Footer: $"<p>{new Words(words.Language).Executed(lessons.Max(lesson => lesson.Source.Options.Date), null)}</p>"),
-            words.About);
+                Footer: $"<p>{words.Executed(lessons.Max(lesson => lesson.Source.Options.Date), null)}</p>"),
+            words["About"]);
     }
 
     /// <summary>The first paragraph of a lesson.</summary>
@@ -39,16 +39,16 @@ internal static class LessonsPage
         .Select(cell => Regex.Match(cell.Html, "<p>(.*?)</p>", RegexOptions.Singleline))
         .FirstOrDefault(paragraph => paragraph.Success) is { } first ? Html.Text(first.Groups[1].Value) : "";
 
-    private static string Entry(SiteLesson lesson, RenderedPage page, SiteWords words)
+    private static string Entry(SiteLesson lesson, RenderedPage page, Words words)
     {
         var link = Html.Escape(lesson.Name + ".html");
         var sections = string.Concat(page.Headings.All.Where(heading => heading.Level == 2)
             .Select(heading => $"<li><a href=\"{link}#{Html.Escape(heading.Id)}\">{heading.Html}</a></li>"));
         return $"""
             <li><h3><a href="{link}">{Html.Escape(page.Title)}</a></h3>
-            {(lesson.Passed ? "" : $"<p class=\"failed\">{words.Failed}</p>")}
+            {(lesson.Passed ? "" : $"<p class=\"failed\">{words["LessonFailed"]}</p>")}
             <p>{Html.Escape(Lead(page))}</p>
-            {(sections == "" ? "" : $"<details><summary>{words.InThis}</summary><ul>{sections}</ul></details>")}</li>
+            {(sections == "" ? "" : $"<details><summary>{words["InThis"]}</summary><ul>{sections}</ul></details>")}</li>
 
             """;
     }

@@ -58,7 +58,7 @@ public sealed class Site
             index.Add(lesson.File, lesson.Rendered);
         var search = files.AddAsset($"search-{language}", "js", index.ToScript());
 
-        var start = new SiteFrame(assets, new SiteWords(language), search, Others(language, "index.html"));
+        var start = new SiteFrame(assets, Words.In(language), search, Others(language, "index.html"));
         files.Add($"{language}/index.html", LessonsPage.ToHtml(start, [.. mine.Select(lesson => (lesson.Source, lesson.Rendered))]));
         for (var i = 0; i < mine.Count; i++)
             files.Add(mine[i].Path, ToHtml(mine, i, start with { Others = Others(language, mine[i].File) }));
@@ -72,11 +72,11 @@ public sealed class Site
             : $"<li><a href=\"{Html.Escape(other.File)}\">{Html.Escape(other.Rendered.Title)}</a></li>");
         return frame.Around(
             new(
-                Title: $"{lesson.Rendered.Title} · {words.Course}",
+                Title: $"{lesson.Rendered.Title} · {words["Course"]}",
                 Before: Page.Contents($"<ol>{string.Concat(entries)}</ol>", lesson.Rendered.Words),
                 Content: files.Share(lesson.Rendered.Content, "../"),
                 Footer: $"<p>{lesson.Rendered.Words.Executed(lesson.Source.Options.Date, lesson.Source.Options.Duration)}</p>",
-                After: $"<nav class=\"pager\" aria-label=\"{words.Around}\">{Step(mine, number - 1, "prev", words.Previous)}{Step(mine, number + 1, "next", words.Next)}</nav>\n"),
+                After: $"<nav class=\"pager\" aria-label=\"{words["Around"]}\">{Step(mine, number - 1, "prev", words["Previous"])}{Step(mine, number + 1, "next", words["Next"])}</nav>\n"),
             LessonsPage.Lead(lesson.Rendered));
     }
 

@@ -5,7 +5,7 @@ namespace Course.Pages;
 /// <summary>What pages of the site have around their content: head, bar, contents, and the way on.</summary>
 /// <param name="Search">The path of the language's search index.</param>
 /// <param name="Others">The same page in the other languages.</param>
-internal sealed record SiteFrame(SiteFrame.Assets Shared, SiteWords Words, string Search, IReadOnlyList<SiteFrame.Translation> Others)
+internal sealed record SiteFrame(SiteFrame.Assets Shared, Words Words, string Search, IReadOnlyList<SiteFrame.Translation> Others)
 {
     /// <param name="Language">A language tag.</param>
     /// <param name="Link">Its address, seen from the page.</param>
@@ -28,7 +28,7 @@ internal sealed record SiteFrame(SiteFrame.Assets Shared, SiteWords Words, strin
 
     public string Around(PageFrame.Parts parts, string description = "") => PageFrame.Around(
         parts with { Before = Bar() + parts.Before },
-        new Words(Words.Language),
+        Words.Language,
         new(Policy, Head(description)));
 
     private string Head(string description)
@@ -48,13 +48,13 @@ internal sealed record SiteFrame(SiteFrame.Assets Shared, SiteWords Words, strin
     private string Bar()
     {
         var languages = string.Concat(Others.Select(other =>
-            $"<li><a href=\"{Html.Escape(other.Link)}\" hreflang=\"{other.Language}\" lang=\"{other.Language}\">{new SiteWords(other.Language).Name}</a></li>"));
+            $"<li><a href=\"{Html.Escape(other.Link)}\" hreflang=\"{other.Language}\" lang=\"{other.Language}\">{Html.Escape(Words.In(other.Language).Name())}</a></li>"));
         return $"""
             <header class="bar">
-            <a class="course" href="index.html">{Html.Escape(Words.Course)}</a>
-            <button type="button" id="search-button" data-index="../{Search}" data-words="{Html.Escape(SearchWords())}" hidden>{SearchIcon.Trim()}<span>{Words.Search}</span><kbd aria-hidden="true">Ctrl K</kbd></button>
-            {(Others.Count == 0 ? "" : $"<nav class=\"languages\" aria-label=\"{Words.Languages}\"><ul>{languages}</ul></nav>")}
-            <button type="button" id="look-button" aria-label="{Words.Dark}" title="{Words.Dark}" hidden>{LookIcon.Trim()}</button>
+            <a class="course" href="index.html">{Html.Escape(Words["Course"])}</a>
+            <button type="button" id="search-button" data-index="../{Search}" data-words="{Html.Escape(SearchWords())}" hidden>{SearchIcon.Trim()}<span>{Words["Search"]}</span><kbd aria-hidden="true">Ctrl K</kbd></button>
+            {(Others.Count == 0 ? "" : $"<nav class=\"languages\" aria-label=\"{Words["Languages"]}\"><ul>{languages}</ul></nav>")}
+            <button type="button" id="look-button" aria-label="{Words["Dark"]}" title="{Words["Dark"]}" hidden>{LookIcon.Trim()}</button>
             </header>
 
             """;
@@ -62,12 +62,12 @@ internal sealed record SiteFrame(SiteFrame.Assets Shared, SiteWords Words, strin
 
     private string SearchWords() => System.Text.Json.JsonSerializer.Serialize(new
     {
-        title = Words.SearchLessons,
-        hint = Words.SearchHint,
-        close = Words.Close,
-        nothing = Words.Nothing,
-        found = Words.Found,
-        foundOne = Words.FoundOne,
-        notLoaded = Words.NotLoaded,
+        title = Words["SearchLessons"],
+        hint = Words["SearchHint"],
+        close = Words["Close"],
+        nothing = Words["Nothing"],
+        found = Words["Found", "{0}"],
+        foundOne = Words["FoundOne"],
+        notLoaded = Words["NotLoaded"],
     });
 }
