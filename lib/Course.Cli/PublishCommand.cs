@@ -57,7 +57,7 @@ internal static class PublishCommand
         foreach (var lab in labs)
             AnsiConsole.WriteLine($"{lab.Name}: left out, for labs hold solutions");
         return files.Except(labs).ToList() is { Count: > 0 } lessons ? lessons
-            : throw new UsageException($"Expected at least one lesson, found only labs: {string.Join(", ", labs.Select(lab => lab.Path))}. Labs are never published.");
+            : throw CourseException.Usage($"Expected at least one lesson, found only labs: {string.Join(", ", labs.Select(lab => lab.Path))}. Labs are never published.");
     }
 
     private static SiteLesson Execute(NotebookFile file, RunOptions options, CancellationToken cancel)

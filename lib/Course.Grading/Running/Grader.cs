@@ -14,7 +14,7 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
     {
         using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Lab.Words);
         foreach (var outcome in run.Run(program.Beginning).Where(outcome => !outcome.Ran))
-            throw LabException.InCell(program.Lab.Name, outcome.Step.Step.GradeId, $"the lab's own cell does not run in the sandbox ({sandbox.Description}): {outcome.Message}");
+            throw LabException.InCell(program.Lab.Name, outcome.GradeId, $"the lab's own cell does not run in the sandbox ({sandbox.Description}): {outcome.Message}");
     }
 
     public GradeResult Grade(SubmissionFile file, byte[] bytes, string fingerprint)
@@ -56,14 +56,20 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
         using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Lab.Words); // its process starts while the answers are compiled
         var outcomes = run.Run(program.Build(answers, trusted));
         if (outcomes.Take(program.Beginning.Count).FirstOrDefault(outcome => !outcome.Ran) is { } failed)
-            throw LabException.InCell(program.Lab.Name, failed.Step.Step.GradeId, $"the lab's own cell did not run: {failed.Message}");
+            throw LabException.InCell(program.Lab.Name, failed.GradeId, program.Lab.Words["OwnCell", failed.Message]);
         return [.. program.Lab.Exercises.Select(exercise => Scoring.Of(exercise, answers, program.Lab, outcomes))];
     }
 
     private GradeResult Result(
         SubmissionFile file, string? fault, IReadOnlyList<string> notes, IReadOnlyList<ExerciseResult> exercises, Stopwatch clock, string fingerprint) =>
-        new(file.Student, program.Lab.Name, program.Lab.Language, Path.GetFileName(file.Source), fault, notes,
-            fault is null ? exercises : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(
-                exercise.GradeId, exercise.Title, exercise.Points, 0, Outcome.NotRun, "", "", 0, []))],
-            program.Lab.MaximumScore, file.Submitted, DateTimeOffset.UtcNow, Math.Round(clock.Elapsed.TotalSeconds, 2), fingerprint);
+        new(file.Student, program.Lab.Name, program.Lab.Language, Path.GetFileName(file.Source))
+        {
+            Fault = fault,
+            Notes = notes,
+            Exercises = fault is null ? exercises : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
+            MaximumScore = program.Lab.MaximumScore,
+            Submitted = file.Submitted,
+            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2),
+            Fingerprint = fingerprint,
+        };
 }

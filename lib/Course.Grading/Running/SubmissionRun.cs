@@ -5,14 +5,28 @@ using System.Text;
 namespace Course.Grading;
 
 /// <summary>How a step of a submission went.</summary>
-/// <param name="Passed">Of tests: the check returned its secret.</param>
-/// <param name="Number">Of tests: partial credit.</param>
-/// <param name="Message">For the learner.</param>
-/// <param name="Hidden">The full check's message, for the teacher alone.</param>
-internal sealed record StepOutcome(BuiltStep Step, bool Ran, bool Passed, double? Number, string Message, string Hidden, string Output, double Seconds)
+internal sealed record StepOutcome(string GradeId)
 {
+    public bool Ran { get; init; }
+
+    /// <summary>Of tests: the check returned its secret.</summary>
+    public bool Passed { get; init; }
+
     /// <summary>Of tests: the part that learners have passed.</summary>
     public bool PublicPassed { get; init; }
+
+    /// <summary>Of tests: partial credit.</summary>
+    public double? Number { get; init; }
+
+    /// <summary>For the learner.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>The full check's message, for the teacher alone.</summary>
+    public string Hidden { get; init; } = "";
+
+    public string Output { get; init; } = "";
+
+    public double Seconds { get; init; }
 }
 
 /// <summary>
@@ -48,16 +62,23 @@ internal sealed class SubmissionRun : IDisposable
 
     private StepOutcome Visible(BuiltStep step)
     {
-        if (step.Fault is { } fault) return new(step, false, false, null, fault, "", "", 0);
+        var outcome = new StepOutcome(step.Step.GradeId);
+        if (step.Fault is { } fault) return outcome with { Message = fault };
         var clock = Stopwatch.StartNew();
         if (step.Check is { } check)
         {
             var (reply, ended) = Run(check.Cell);
             if (reply is not null && reply.Error is null) done.Add(check.Cell);
             var passed = reply is not null && Knows(reply, check);
-            return new(step, ended is null, passed, passed ? reply!.Number : null, ended ?? Sentence(reply!, passed), "", reply?.Output ?? "", clock.Elapsed.TotalSeconds)
+            return outcome with
             {
+                Ran = ended is null,
+                Passed = passed,
                 PublicPassed = passed,
+                Number = passed ? reply!.Number : null,
+                Message = ended ?? Sentence(reply!, passed),
+                Output = reply?.Output ?? "",
+                Seconds = clock.Elapsed.TotalSeconds,
             };
         }
         var (output, error) = ("", default(string));
@@ -68,7 +89,7 @@ internal sealed class SubmissionRun : IDisposable
             if (ended is null) done.Add(cell);
             if (error is not null) break;
         }
-        return new(step, error is null, false, null, error ?? "", "", output, clock.Elapsed.TotalSeconds);
+        return outcome with { Ran = error is null, Message = error ?? "", Output = output, Seconds = clock.Elapsed.TotalSeconds };
     }
 
     private StepOutcome WithHidden(Check full, StepOutcome visible)
