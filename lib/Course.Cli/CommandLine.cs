@@ -1,14 +1,10 @@
 using System.CommandLine;
-using Course.Files;
-using Course.Grading;
-using Course.Kernel;
-using Course.Notebooks;
 using Spectre.Console;
 
 namespace Course.Cli;
 
 /// <summary>
-/// The edge of the program: exceptions that carry a sentence for the user become that sentence and an exit code. Wrong usage
+/// The edge of the program: an exception with a sentence for the user becomes that sentence and an exit code. Wrong usage
 /// exits with 2, a failed job with 1.
 /// </summary>
 internal static class CommandLine
@@ -32,27 +28,10 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (KernelException error)
+        catch (Exception error) when (error is CourseException or IOException or UnauthorizedAccessException) // or what the system says of a disk
         {
-            return Say(error, error.ExitCode);
+            Console.Error.WriteLine(error.Message);
+            return error is CourseException { WrongUsage: true } ? WrongUsage : Failed;
         }
-        catch (UsageException error)
-        {
-            return Say(error, WrongUsage);
-        }
-        catch (Exception error) when (error is NotebookException or LabException or SandboxException or DownloadException or InvalidDataException or IOException
-            or UnauthorizedAccessException or NotSupportedException)
-        {
-            return Say(error, Failed);
-        }
-    }
-
-    private static int Say(Exception error, int exitCode)
-    {
-        Console.Error.WriteLine(error.Message);
-        return exitCode;
     }
 }
-
-/// <summary>What the user asked for can't be meant: the message says what was expected and what came.</summary>
-internal sealed class UsageException(string message) : Exception(message);

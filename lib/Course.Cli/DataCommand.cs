@@ -15,13 +15,26 @@ internal static class DataCommand
         OfSets("verify", "Compares the files that are here with what was published.", Verify),
     };
 
+    /// <exception cref="CourseException">The manifest is damaged.</exception>
+    public static Manifest KitManifest()
+    {
+        try
+        {
+            return DataFolder.Manifest;
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new CourseException(damage.Message, damage);
+        }
+    }
+
     private static Command ListAll()
     {
         var command = new Command("list", "Shows what the manifest holds and what is here.");
         command.SetAction(_ =>
         {
             Console.WriteLine($"Data folder: {DataFolder.Default}");
-            foreach (var set in DataFolder.Manifest.DataSets)
+            foreach (var set in KitManifest().DataSets)
             {
                 var here = set.Files.Count(file => File.Exists(Path.Combine(DataFolder.Of(set), file.Name)));
                 Console.WriteLine($"{set.Name,-20} {here} of {set.Files.Count} files   {set.Title} ({set.Licence})");
@@ -41,14 +54,14 @@ internal static class DataCommand
 
     private static IEnumerable<DataSet> Chosen(string[] names)
     {
-        var manifest = DataFolder.Manifest;
+        var manifest = KitManifest();
         try
         {
             return names.Length == 0 ? manifest.DataSets : names.Select(name => manifest[name]).ToList();
         }
         catch (ArgumentException unknown)
         {
-            throw new UsageException(unknown.Message);
+            throw CourseException.Usage(unknown.Message);
         }
     }
 

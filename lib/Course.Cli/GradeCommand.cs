@@ -60,8 +60,8 @@ internal static class GradeCommand
 
     private static int Grade(Lab lab, string[] paths, GradeOptions options, bool noSandbox, CancellationToken cancel)
     {
-        var files = SubmissionReader.Find(paths, lab.Name);
-        if (files.Count == 0) throw new UsageException($"{string.Join(", ", paths)}: expected submissions (.ipynb), found none.");
+        var files = SubmissionReader.Find(paths, lab);
+        if (files.Count == 0) throw CourseException.Usage($"{string.Join(", ", paths)}: expected submissions (.ipynb), found none.");
         Directory.CreateDirectory(options.Output);
         _ = new ManualPoints(options.Output); // a mistake in it is told before an hour of grading, not after
         if (noSandbox)
@@ -103,6 +103,6 @@ internal static class GradeCommand
         if (text is null) return null;
         return text.Split('/') is [var i, var n] && int.TryParse(i, out var index) && int.TryParse(n, out var count) && index >= 1 && index <= count
             ? (index, count)
-            : throw new UsageException($"--shard: expected i/n with 1 <= i <= n, as in 3/10, found {text}.");
+            : throw CourseException.Usage($"--shard: expected i/n with 1 <= i <= n, as in 3/10, found {text}.");
     }
 }

@@ -45,7 +45,7 @@ internal static class KernelCommand
     }
 
     private static KernelSpec Spec(ParseResult parsed) => parsed.GetValue(user) && parsed.GetValue(prefix) is not null
-        ? throw new KernelException("--user and --prefix name two different places; give one of them.")
+        ? throw CourseException.Usage("--user and --prefix name two different places; give one of them.")
         : KernelSpec.In(parsed.GetValue(prefix));
 
     /// <summary>Absolute, for a front-end may have another PATH: <c>dotnet course.dll kernel run</c>.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Course.Notebooks;
+using Course.Pages;
 using Spectre.Console;
 
 namespace Course.Cli;
@@ -56,7 +57,7 @@ internal static class PublishCommand
         foreach (var lab in labs)
             AnsiConsole.WriteLine($"{lab.Name}: left out, for labs hold solutions");
         return files.Except(labs).ToList() is { Count: > 0 } lessons ? lessons
-            : throw new UsageException($"Expected at least one lesson, found only labs: {string.Join(", ", labs.Select(lab => lab.Path))}. Labs are never published.");
+            : throw CourseException.Usage($"Expected at least one lesson, found only labs: {string.Join(", ", labs.Select(lab => lab.Path))}. Labs are never published.");
     }
 
     private static SiteLesson Execute(NotebookFile file, RunOptions options, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Course.Notebooks;
+using Course.Pages;
 using Spectre.Console;
 
 namespace Course.Cli;

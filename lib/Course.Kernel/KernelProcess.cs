@@ -11,7 +11,7 @@ namespace Course.Kernel;
 public static class KernelProcess
 {
     /// <summary>Serves the front-ends that the connection file names; the process ends when they ask for it or have died.</summary>
-    /// <exception cref="KernelException">The connection file cannot be used, or one of its ports is taken.</exception>
+    /// <exception cref="CourseException">The connection file cannot be used, or one of its ports is taken.</exception>
     public static void Run(string connectionFile)
     {
         using var kernel = new CSharpKernel(ConnectionFile.Read(connectionFile));

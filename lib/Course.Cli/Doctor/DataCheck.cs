@@ -6,7 +6,7 @@ namespace Course.Cli.Doctor;
 /// <summary>The data sets that are here: absent is fine, damaged is not.</summary>
 internal static class DataCheck
 {
-    public static IEnumerable<Finding> All() => DataFolder.Manifest.DataSets.Select(Check);
+    public static IEnumerable<Finding> All() => DataCommand.KitManifest().DataSets.Select(Check);
 
     public static Finding Check(DataSet set)
     {

@@ -8,7 +8,7 @@ namespace Course.Files;
 /// </summary>
 internal static class NativeSettings
 {
-    private const int TrimThreshold = -1, MmapMax = -4; // glibc, malloc.h: M_TRIM_THRESHOLD and M_MMAP_MAX
+    private const int TrimThreshold = -1, TopPad = -2, MmapMax = -4; // glibc, malloc.h: M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_MAX
 
     public static void Apply()
     {
@@ -18,11 +18,14 @@ internal static class NativeSettings
         // moment of spinning. .NET's own SetEnvironmentVariable does not reach native libraries.
         _ = setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
         _ = setenv("GOMP_SPINCOUNT", "1000", 0);
-        // glibc would give big blocks back to the system after every step and fetch them anew, page by page.
+        // glibc would give big blocks back to the system after every step and fetch them anew, page by page. The cells' thread has an
+        // arena of heaps of 64 MB each, which glibc keeps only where it would fetch as much in advance.
         if (Environment.GetEnvironmentVariable("MALLOC_MMAP_THRESHOLD_") is null)
             _ = mallopt(MmapMax, 0);
         if (Environment.GetEnvironmentVariable("MALLOC_TRIM_THRESHOLD_") is null)
             _ = mallopt(TrimThreshold, int.MaxValue);
+        if (Environment.GetEnvironmentVariable("MALLOC_TOP_PAD_") is null)
+            _ = mallopt(TopPad, 64 << 20);
     }
 
     [DllImport("libc")]

@@ -55,27 +55,22 @@ internal static class AllowList
         symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition : symbol.OriginalDefinition;
         if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or ILabelSymbol or IRangeVariableSymbol or IDiscardSymbol
             or IArrayTypeSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator }) return null;
-        if (symbol is IDynamicTypeSymbol) return rules.Say("dynamic은 코드가 하는 일을 숨깁니다. 형식을 쓰거나 var를 쓰세요.", "\"dynamic\" hides what the code does. Write the type, or var.");
-        if (symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Pointers(rules);
+        if (symbol is IDynamicTypeSymbol) return rules.Words["Dynamic"];
+        if (symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return rules.Words["Pointers"];
         if (symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) == true) return null; // declared in the notebook
         if (symbol.GetDocumentationCommentId() is { } id && rules.Used.Contains(id)) return null;
         if (symbol is INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsTupleType: true }) return null;
 
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         if (type is null || type.IsAnonymousType || type.IsTupleType) return null;
-        if (!IsAllowed(type)) return rules.Say(
-            $"{Name(symbol)}: 이 실습의 답에서는 쓸 수 없습니다. C#의 기본 기능, LINQ, TorchSharp, Course.Vision으로 풀어 보세요.",
-            $"{Name(symbol)} is not among what answers of this lab may use. Solve it with C#'s basics, LINQ, TorchSharp and Course.Vision.");
+        if (!IsAllowed(type)) return rules.Words["NotAllowed", Name(symbol)];
         if (symbol is INamedTypeSymbol) return null;
         var name = FullName(type);
         if (someMembers.TryGetValue(name, out var members) && !members.Contains(symbol.Name)
             || refusedMembers.Contains($"{name}.{symbol.Name}") || IsFileAccess(name, symbol))
-            return rules.Say($"{Name(symbol)}: 이 실습의 답에서는 쓸 수 없습니다.", $"{Name(symbol)} is not among what answers of this lab may use.");
-        return HasPointers(symbol) ? Pointers(rules) : null;
+            return rules.Words["MemberNotAllowed", Name(symbol)];
+        return HasPointers(symbol) ? rules.Words["Pointers"] : null;
     }
-
-    private static string Pointers(LabRules rules) => rules.Say(
-        "메모리 주소(포인터, IntPtr)는 이 실습의 답에서 쓸 수 없습니다.", "Addresses of memory (pointers, IntPtr) are not among what answers of this lab may use.");
 
     private static bool IsAllowed(INamedTypeSymbol type)
     {

@@ -3,10 +3,20 @@ using Course.Notebooks;
 namespace Course.Grading;
 
 /// <summary>A step of a submission, compiled; or why it will not run.</summary>
-/// <param name="Cells">What to send into the sandbox, in order.</param>
-/// <param name="Full">A test cell's check with the hidden tests.</param>
-/// <param name="Fault">What the learner is told instead.</param>
-internal sealed record BuiltStep(LabStep Step, IReadOnlyList<CompiledCell> Cells, Check? Check, Check? Full, string? Fault);
+internal sealed record BuiltStep(LabStep Step)
+{
+    /// <summary>What to send into the sandbox, in order.</summary>
+    public IReadOnlyList<CompiledCell> Cells { get; init; } = [];
+
+    /// <summary>Of a test cell: what learners can run.</summary>
+    public Check? Check { get; init; }
+
+    /// <summary>Of a test cell with hidden tests: all of it.</summary>
+    public Check? Full { get; init; }
+
+    /// <summary>What the learner is told instead.</summary>
+    public string? Fault { get; init; }
+}
 
 /// <summary>A compiled test, and the secret that says it passed.</summary>
 internal sealed record Check(CompiledCell Cell, string Secret);
@@ -73,20 +83,18 @@ internal sealed class LabProgram : IDisposable
 
     private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
     {
-        if (string.IsNullOrWhiteSpace(source)) return new(step, [], null, null, source is null
-            ? Rules.Say("이 문제의 답 셀이 없습니다.", "There is no answer cell for this exercise.")
-            : Rules.Say("답이 비어 있습니다.", "The answer is empty."));
+        if (string.IsNullOrWhiteSpace(source)) return new(step) { Fault = Rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"] };
         try
         {
             var submission = compiler.Compile(source, new CellSource(step.GradeId, source), default);
             if (!trusted && AnswerPolicy.Refusal(submission, Rules) is { } refusal)
-                return new(step, [], null, null, $"{Rules.Say("이 답은 실행하지 않았습니다.", "This answer was not run.")} {refusal}");
+                return new(step) { Fault = refusal };
             compiler.Accept(submission);
-            return new(step, [Compiled(submission, step.GradeId, source)], null, null, null);
+            return new(step) { Cells = [Compiled(submission, step.GradeId, source)] };
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"{Rules.Say("답이 컴파일되지 않습니다.", "The answer does not compile.")}\n{string.Join('\n', e.Failure.Traceback)}");
+            return new(step) { Fault = $"{Rules.Words["DoesNotCompile"]}\n{string.Join('\n', e.Failure.Traceback)}" };
         }
     }
 
@@ -98,11 +106,11 @@ internal sealed class LabProgram : IDisposable
             var beside = compiler.Fork();
             var visible = Check(step.Scripts[^1], compiler, beside: false);
             var full = step.Full is { } script ? Check(script, beside, beside: true) : null;
-            return new(step, [], visible, full, null);
+            return new(step) { Check = visible, Full = full };
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"{Rules.Say("이 답으로는 테스트를 실행할 수 없습니다", "The tests can't be run on this answer")}: {e.Failure.Message}");
+            return new(step) { Fault = Rules.Words["TestsDoNotFit", e.Failure.Message] };
         }
     }
 
@@ -110,11 +118,11 @@ internal sealed class LabProgram : IDisposable
     {
         try
         {
-            return new(step, [.. step.Scripts.Select(script => Compile(script, compiler).Cell)], null, null, null);
+            return new(step) { Cells = [.. step.Scripts.Select(script => Compile(script, compiler).Cell)] };
         }
         catch (CellException e)
         {
-            return new(step, [], null, null, $"{Rules.Say("이 답들로는 실습의 셀을 실행할 수 없습니다", "A cell of the lab can't be run with these answers")}: {e.Failure.Message}");
+            return new(step) { Fault = Rules.Words["CellDoesNotFit", e.Failure.Message] };
         }
     }
 
@@ -130,7 +138,7 @@ internal sealed class LabProgram : IDisposable
                 else Rules.AddGiven(submission);
             }
             if (step.Full is { } full) Rules.AddGiven(Compile(full, before).Submission);
-            return new(step, [.. built.Select(cell => cell.Cell)], null, null, null);
+            return new(step) { Cells = [.. built.Select(cell => cell.Cell)] };
         }
         catch (CellException e)
         {

@@ -24,8 +24,8 @@ internal sealed class LabRules(string language)
     /// <summary>What the solutions declare, and how: the overloads of a method, or one signature.</summary>
     public IReadOnlyDictionary<string, List<string>> Declared => declared;
 
-    /// <summary>A sentence for learners, in the lab's language.</summary>
-    public string Say(string korean, string english) => language == "ko" ? korean : english;
+    /// <summary>For sentences that learners read.</summary>
+    public Words Words { get; } = Words.In(language);
 
     public void AddSolution(Submission solution)
     {

@@ -21,9 +21,7 @@ internal static partial class TestMeaning
             }
             else if (rules.Protected.Contains(member.Name))
             {
-                return AnswerPolicy.At(place, rules, rules.Say(
-                    $"테스트가 {member.Name}이라는 이름을 다른 뜻으로 씁니다. 다른 이름을 고르세요.",
-                    $"the tests use the name \"{member.Name}\" for something else. Choose another name for yours."));
+                return AnswerPolicy.At(place, rules, rules.Words["TakenName", member.Name]);
             }
         }
         return null;
@@ -49,11 +47,10 @@ internal static partial class TestMeaning
         if (expected.Contains(found)) return null;
         if (member is IFieldSymbol field && field.Type is INamedTypeSymbol type && Wider(type).Any(expected.Contains)) return null;
         var (wanted, own) = member is IFieldSymbol ? ($"{expected[0]} {member.Name}", $"{found} {member.Name}") : (expected[0], found);
-        return rules.Say($"테스트는 \"{wanted}\" 선언을 기대하는데 \"{own}\"이(가) 나왔습니다. 선언은 실습이 준 그대로 두세요.",
-            $"the tests expect \"{wanted}\", found \"{own}\". Keep the declaration as the lab gives it.");
+        return rules.Words["OtherDeclaration", wanted, own];
     }
 
-    // A variable may be of a more special type than the solution's: a FashionCnn where that has a Network.
+    // A variable may be of a more special type than the solution's: a ResNet18 where that has a Network.
     private static IEnumerable<string> Wider(INamedTypeSymbol type)
     {
         for (var up = type.BaseType; up is not null; up = up.BaseType) yield return ScriptClass().Replace(up.ToDisplayString(), "");

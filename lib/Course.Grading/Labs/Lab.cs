@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 
@@ -23,6 +24,9 @@ public sealed class Lab
 
     /// <summary><c>ko</c> or <c>en</c>.</summary>
     public string Language { get; }
+
+    /// <summary>For sentences that learners read.</summary>
+    internal Words Words => Words.In(Language);
 
     /// <summary>Relative paths of its cells start here.</summary>
     public string Folder { get; }

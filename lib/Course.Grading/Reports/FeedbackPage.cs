@@ -1,5 +1,5 @@
 using System.Text;
-using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 
@@ -8,33 +8,33 @@ internal static class FeedbackPage
 {
     public static string Html(GradeResult result)
     {
-        var words = new GradingWords(result.Language);
-        var content = new StringBuilder($"<div class=\"prose\"><h1>{Escape(words.Feedback(result.Lab))}</h1>\n<p>{Escape(result.Student)}</p>\n");
-        content.Append($"<p class=\"total\">{words.Of(result.Score, result.MaximumScore)}</p>\n");
+        var words = Words.In(result.Language);
+        var content = new StringBuilder($"<div class=\"prose\"><h1>{Escape(words["Feedback", result.Lab])}</h1>\n<p>{Escape(result.Student)}</p>\n");
+        content.Append($"<p class=\"total\">{words["Of", result.Score, result.MaximumScore]}</p>\n");
         if (result.Fault is { } fault) content.Append($"<p class=\"failed\">{Escape(fault)}</p>\n");
         foreach (var note in result.Notes) content.Append($"<p class=\"failed\">{Escape(note)}</p>\n");
         content.Append("</div>\n");
         using var colours = new CodeColours(null);
         foreach (var exercise in result.Fault is null ? result.Exercises : []) content.Append(Exercise(exercise, words, colours));
-        return GradingPage.Around($"{words.Feedback(result.Lab)} ({result.Student})", content.ToString(), words, result.Graded);
+        return GradingPage.Around($"{words["Feedback", result.Lab]} ({result.Student})", content.ToString(), words, result.Graded);
     }
 
-    private static string Exercise(ExerciseResult exercise, GradingWords words, CodeColours colours)
+    private static string Exercise(ExerciseResult exercise, Words words, CodeColours colours)
     {
         var html = new StringBuilder("<section class=\"exercise\">");
-        var got = exercise.Score is { } score ? words.Of(score, exercise.Points) : words.Waits;
+        var got = exercise.Score is { } score ? words["Of", score, exercise.Points] : words["Waits"];
         html.Append($"<h2>{Escape(exercise.Title)} <span class=\"got\">{got}{(exercise.Outcome == Outcome.ByHand ? "" : $" · {words.Name(exercise.Outcome)}")}</span></h2>\n");
         var said = words.Explanation(exercise);
-        html.Append(GradingPage.Pre("said", said, words.Exercise));
+        html.Append(GradingPage.Pre("said", said, words["Exercise"]));
         foreach (var answer in exercise.Answers)
         {
-            html.Append($"<p class=\"label\">{words.Answer}: <code>{Escape(answer.GradeId)}</code></p>\n");
-            html.Append(answer.IsCode ? $"<pre class=\"code\" tabindex=\"0\"><code>{colours.ToHtml(answer.Source)}</code></pre>\n" : GradingPage.Pre("plain", answer.Source, words.Answer));
-            if (answer.Error is { } error && !said.Contains(error, StringComparison.Ordinal)) html.Append(GradingPage.Pre("said", error, words.Answer));
-            if (answer.Output.Length > 0) html.Append($"<p class=\"label\">{words.Printed}</p>\n").Append(GradingPage.Pre("plain", answer.Output, words.Printed));
+            html.Append($"<p class=\"label\">{words["Answer"]}: <code>{Escape(answer.GradeId)}</code></p>\n");
+            html.Append(answer.IsCode ? $"<pre class=\"code\" tabindex=\"0\"><code>{colours.ToHtml(answer.Source)}</code></pre>\n" : GradingPage.Pre("plain", answer.Source, words["Answer"]));
+            if (answer.Error is { } error && !said.Contains(error, StringComparison.Ordinal)) html.Append(GradingPage.Pre("said", error, words["Answer"]));
+            if (answer.Output.Length > 0) html.Append($"<p class=\"label\">{words["Printed"]}</p>\n").Append(GradingPage.Pre("plain", answer.Output, words["Printed"]));
         }
         return html.Append("</section>\n").ToString();
     }
 
-    private static string Escape(string text) => Course.Notebooks.Html.Escape(text);
+    private static string Escape(string text) => Course.Pages.Html.Escape(text);
 }

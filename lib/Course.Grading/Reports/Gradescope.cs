@@ -7,7 +7,7 @@ internal static class Gradescope
 {
     public static string Json(GradeResult result)
     {
-        var words = new GradingWords(result.Language);
+        var words = Words.In(result.Language);
         return new JsonObject
         {
             ["score"] = Math.Round(result.Score, 4),

@@ -1,4 +1,4 @@
-using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 
@@ -11,8 +11,8 @@ internal static class GradingPage
         return new StreamReader(stream).ReadToEnd();
     });
 
-    public static string Around(string title, string content, GradingWords words, DateTimeOffset made) => PageFrame.Around(
-        new PageFrame.Parts(title, "", $"<style>{style.Value}</style>\n{content}", $"<p>{words.Made(made)}</p>"), new Words(words.Language));
+    public static string Around(string title, string content, Words words, DateTimeOffset made) => PageFrame.Around(
+        new PageFrame.Parts(title, "", $"<style>{style.Value}</style>\n{content}", $"<p>{words["Made", made]}</p>"), words.Language);
 
     public static string Pre(string look, string text, string label) => text.Length == 0 ? ""
         : $"<pre class=\"{look}\" tabindex=\"0\" role=\"group\" aria-label=\"{Html.Escape(label)}\">{Html.Escape(text.TrimEnd())}</pre>\n";

@@ -1,5 +1,5 @@
 using System.Text;
-using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 
@@ -10,27 +10,28 @@ internal static class OverviewPage
 
     public static string Html(Lab lab, IReadOnlyList<GradeResult> results)
     {
-        var words = new GradingWords(lab.Language);
+        var words = Words.In(lab.Language);
         var graded = results.Where(result => result.Fault is null).ToList();
+        var waiting = graded.Count(result => result.WaitsForAPerson);
         var content = $"""
-            <div class="prose"><h1>{Escape(words.Overview(lab.Name))}</h1>
-            <p>{words.Summary(results.Count, graded.Count, graded.Count(result => result.WaitsForAPerson))}</p></div>
-            <h2>{words.Distribution}</h2>
+            <div class="prose"><h1>{Escape(words["Overview", lab.Name])}</h1>
+            <p>{words["Summary", results.Count, graded.Count]}{(waiting > 0 ? words["Waiting", waiting] : "")}</p></div>
+            <h2>{words["Distribution"]}</h2>
             {Distribution(graded, lab.MaximumScore, words)}
-            <h2>{words.Difficulty}</h2>
+            <h2>{words["Difficulty"]}</h2>
             {Difficulty(lab, graded, words)}
-            <h2>{words.Learners}</h2>
+            <h2>{words["Learners"]}</h2>
             {Learners(results, words)}
-            <h2>{words.Slowest}</h2>
+            <h2>{words["Slowest"]}</h2>
             {Slowest(graded, words)}
-            <h2>{words.Similar}</h2>
+            <h2>{words["Similar"]}</h2>
             {Similar(lab, graded, words)}
 
             """;
-        return GradingPage.Around(words.Overview(lab.Name), content, words, results.Select(result => result.Graded).DefaultIfEmpty(DateTimeOffset.UtcNow).Max());
+        return GradingPage.Around(words["Overview", lab.Name], content, words, results.Select(result => result.Graded).DefaultIfEmpty(DateTimeOffset.UtcNow).Max());
     }
 
-    private static string Distribution(List<GradeResult> results, double most, GradingWords words)
+    private static string Distribution(List<GradeResult> results, double most, Words words)
     {
         var counts = new int[bins];
         foreach (var result in results) counts[Math.Clamp((int)(result.Score / Math.Max(most, 1e-9) * bins), 0, bins - 1)]++;
@@ -44,10 +45,10 @@ internal static class OverviewPage
             svg.Append($"<text x=\"{x - 4}\" y=\"147\">{most * i / bins:0.#}</text>");
         }
         var text = string.Join(", ", counts.Select((count, i) => $"{most * i / bins:0.#}-{most * (i + 1) / bins:0.#}: {count}"));
-        return $"<svg class=\"bars\" viewBox=\"0 0 620 154\" role=\"img\" aria-label=\"{Escape($"{words.Distribution}: {text}")}\">{svg}<text x=\"600\" y=\"147\">{most:0.#}</text></svg>";
+        return $"<svg class=\"bars\" viewBox=\"0 0 620 154\" role=\"img\" aria-label=\"{Escape($"{words["Distribution"]}: {text}")}\">{svg}<text x=\"600\" y=\"147\">{most:0.#}</text></svg>";
     }
 
-    private static string Difficulty(Lab lab, List<GradeResult> results, GradingWords words)
+    private static string Difficulty(Lab lab, List<GradeResult> results, Words words)
     {
         var rows = new StringBuilder();
         foreach (var exercise in lab.Exercises)
@@ -59,10 +60,10 @@ internal static class OverviewPage
         }
         Outcome[] shown = [Outcome.Passed, Outcome.Partial, Outcome.Failed, Outcome.NotRun];
         var key = string.Concat(shown.Select(outcome => $"<span><i class=\"{Look(outcome)}\"></i>{words.Name(outcome)}</span>"));
-        return $"<p class=\"key\">{key}</p>\n<table class=\"grades\"><thead><tr><th scope=\"col\">{words.Exercise}</th><th scope=\"col\" class=\"number\">{words.Mean}</th><th scope=\"col\"></th></tr></thead>\n<tbody>{rows}</tbody></table>";
+        return $"<p class=\"key\">{key}</p>\n<table class=\"grades\"><thead><tr><th scope=\"col\">{words["Exercise"]}</th><th scope=\"col\" class=\"number\">{words["Mean"]}</th><th scope=\"col\"></th></tr></thead>\n<tbody>{rows}</tbody></table>";
     }
 
-    private static string Shares(List<ExerciseResult> all, GradingWords words)
+    private static string Shares(List<ExerciseResult> all, Words words)
     {
         if (all.Count == 0 || all[0].Outcome == Outcome.ByHand) return words.Name(Outcome.ByHand);
         var groups = all.GroupBy(result => result.Outcome).OrderBy(group => group.Key).ToList();
@@ -71,15 +72,15 @@ internal static class OverviewPage
             $"<span class=\"{Look(group.Key)}\" style=\"width:{100.0 * group.Count() / all.Count:0.##}%\"></span>"))}</div>";
     }
 
-    private static string Learners(IEnumerable<GradeResult> results, GradingWords words)
+    private static string Learners(IEnumerable<GradeResult> results, Words words)
     {
         var rows = string.Concat(results.Select(result => $"""
             <tr><th scope="row"><a href="feedback/{Uri.EscapeDataString(ResultFolder.FileName(result.Student))}.html">{Escape(result.Student)}</a></th>
-            <td class="number{(result.Fault is null ? "" : " bad")}">{(result.Fault is null ? $"{result.Score:0.##} / {result.MaximumScore:0.##}{(result.WaitsForAPerson ? " + ?" : "")}" : words.NotGraded)}</td>
+            <td class="number{(result.Fault is null ? "" : " bad")}">{(result.Fault is null ? $"{result.Score:0.##} / {result.MaximumScore:0.##}{(result.WaitsForAPerson ? " + ?" : "")}" : words["NotGraded"])}</td>
             <td class="note">{Escape(result.Fault ?? string.Join(" ", result.Notes.Concat(Remarks(result))))}</td></tr>
 
             """));
-        return $"<table class=\"grades\"><thead><tr><th scope=\"col\">{words.Learner}</th><th scope=\"col\" class=\"number\">{words.Score}</th><th scope=\"col\">{words.Note}</th></tr></thead>\n<tbody>{rows}</tbody></table>";
+        return $"<table class=\"grades\"><thead><tr><th scope=\"col\">{words["Learner"]}</th><th scope=\"col\" class=\"number\">{words["Points"]}</th><th scope=\"col\">{words["Note"]}</th></tr></thead>\n<tbody>{rows}</tbody></table>";
     }
 
     // What the teacher should see at once: code that was not run, and why.
@@ -88,20 +89,20 @@ internal static class OverviewPage
 
     private static string FirstLine(string text) => text.Split('\n')[0] is var line && line.Length > 160 ? line[..160] + " ..." : line;
 
-    private static string Slowest(IEnumerable<GradeResult> results, GradingWords words) =>
+    private static string Slowest(IEnumerable<GradeResult> results, Words words) =>
         $"<table><tbody>{string.Concat(results.OrderByDescending(result => result.Seconds).Take(5).Select(result =>
-            $"<tr><th scope=\"row\">{Escape(result.Student)}</th><td>{words.Seconds(result.Seconds)}</td><td class=\"note\">{Escape(
-                string.Join(", ", result.Exercises.OrderByDescending(exercise => exercise.Seconds).Take(2).Select(exercise => $"{exercise.GradeId} {words.Seconds(exercise.Seconds)}")))}</td></tr>\n"))}</tbody></table>";
+            $"<tr><th scope=\"row\">{Escape(result.Student)}</th><td>{words["Seconds", result.Seconds]}</td><td class=\"note\">{Escape(
+                string.Join(", ", result.Exercises.OrderByDescending(exercise => exercise.Seconds).Take(2).Select(exercise => $"{exercise.GradeId} {words["Seconds", exercise.Seconds]}")))}</td></tr>\n"))}</tbody></table>";
 
-    private static string Similar(Lab lab, List<GradeResult> results, GradingWords words)
+    private static string Similar(Lab lab, List<GradeResult> results, Words words)
     {
         var pairs = Similarity.Find(lab, results);
-        if (pairs.Count == 0) return $"<p>{words.NoneSimilar}</p>";
-        return $"<p class=\"key\">{words.SimilarHint}</p>\n<table><tbody>{string.Concat(pairs.Select(pair =>
+        if (pairs.Count == 0) return $"<p>{words["NoneSimilar"]}</p>";
+        return $"<p class=\"key\">{words["SimilarHint"]}</p>\n<table><tbody>{string.Concat(pairs.Select(pair =>
             $"<tr><td>{Escape(pair.One)}</td><td>{Escape(pair.Other)}</td><td>{pair.Share:P0}</td></tr>\n"))}</tbody></table>";
     }
 
     private static string Look(Outcome outcome) => "is-" + outcome.ToString().ToLowerInvariant();
 
-    private static string Escape(string text) => Course.Notebooks.Html.Escape(text);
+    private static string Escape(string text) => Course.Pages.Html.Escape(text);
 }

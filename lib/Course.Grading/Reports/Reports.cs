@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Course.Notebooks;
+using Course.Pages;
 
 namespace Course.Grading;
 

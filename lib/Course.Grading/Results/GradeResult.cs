@@ -23,14 +23,25 @@ public enum Outcome
     ByHand,
 }
 
-/// <param name="Score">Null for an exercise graded by hand that nobody has graded yet.</param>
-/// <param name="Message">What the learner reads: about public tests only.</param>
-/// <param name="TeacherMessage">What only the teacher reads.</param>
-/// <param name="Answers">The answer cells, as they were graded.</param>
-public sealed record ExerciseResult(
-    string GradeId, string Title, double Points, double? Score, Outcome Outcome, string Message, string TeacherMessage,
-    double Seconds, IReadOnlyList<AnswerResult> Answers)
+/// <summary>An exercise of a submission; as long as nothing else is said of it, it was not run.</summary>
+public sealed record ExerciseResult(string GradeId, string Title, double Points)
 {
+    /// <summary>Null for an exercise graded by hand that nobody has graded yet.</summary>
+    public double? Score { get; init; } = 0;
+
+    public Outcome Outcome { get; init; } = Outcome.NotRun;
+
+    /// <summary>What the learner reads: about public tests only.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>What only the teacher reads.</summary>
+    public string TeacherMessage { get; init; } = "";
+
+    public double Seconds { get; init; }
+
+    /// <summary>The answer cells, as they were graded.</summary>
+    public IReadOnlyList<AnswerResult> Answers { get; init; } = [];
+
     /// <summary>What the learner can run passed; what is hidden did not.</summary>
     public bool PublicPassed { get; init; }
 
@@ -45,12 +56,27 @@ public sealed record AnswerResult(string GradeId, string Source, bool IsCode, st
 /// <summary>
 /// The one result model: everything that is written, for people or for other systems, is written from these.
 /// </summary>
-/// <param name="Fault">Why nothing could be graded; null for a graded submission.</param>
-/// <param name="Fingerprint">Of submission, lab and limits: the same need not be graded again.</param>
-public sealed record GradeResult(
-    string Student, string Lab, string Language, string Source, string? Fault, IReadOnlyList<string> Notes, IReadOnlyList<ExerciseResult> Exercises,
-    double MaximumScore, DateTimeOffset? Submitted, DateTimeOffset Graded, double Seconds, string Fingerprint)
+public sealed record GradeResult(string Student, string Lab, string Language, string Source)
 {
+    /// <summary>Why nothing could be graded; null for a graded submission.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>What was odd about the submission.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public IReadOnlyList<ExerciseResult> Exercises { get; init; } = [];
+
+    public double MaximumScore { get; init; }
+
+    public DateTimeOffset? Submitted { get; init; }
+
+    public DateTimeOffset Graded { get; init; } = DateTimeOffset.UtcNow;
+
+    public double Seconds { get; init; }
+
+    /// <summary>Of submission, lab and limits: the same need not be graded again.</summary>
+    public string Fingerprint { get; init; } = "";
+
     internal static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,

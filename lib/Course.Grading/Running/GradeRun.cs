@@ -84,9 +84,13 @@ public sealed class GradeRun : IDisposable
         {
             if (fault is null) bytes = file.Read!();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (UngradableException e)
         {
             fault = e.Message;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            fault = lab.Words["Unreadable"];
         }
         var fingerprint = Fingerprint(bytes, fault);
         if (results.Read(file.Student) is { } known && known.Fingerprint == fingerprint) return (known, true);

@@ -12,9 +12,9 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
     /// <exception cref="LabException">It fails.</exception>
     public void Try()
     {
-        using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Rules);
+        using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Lab.Words);
         foreach (var outcome in run.Run(program.Beginning).Where(outcome => !outcome.Ran))
-            throw LabException.InCell(program.Lab.Name, outcome.Step.Step.GradeId, $"the lab's own cell does not run in the sandbox ({sandbox.Description}): {outcome.Message}");
+            throw LabException.InCell(program.Lab.Name, outcome.GradeId, $"the lab's own cell does not run in the sandbox ({sandbox.Description}): {outcome.Message}");
     }
 
     public GradeResult Grade(SubmissionFile file, byte[] bytes, string fingerprint)
@@ -27,9 +27,9 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
         }
         catch (LabException e)
         {
-            return Fault(file, $"This was not the learner's fault; grade again. {e.Message}", ""); // no fingerprint: it will be tried again
+            return Fault(file, program.Lab.Words["OurFault", e.Message], ""); // no fingerprint: it will be tried again
         }
-        catch (InvalidDataException e)
+        catch (UngradableException e)
         {
             return Fault(file, e.Message, fingerprint);
         }
@@ -53,17 +53,23 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
     /// <param name="trusted">The teacher's own answers.</param>
     public IReadOnlyList<ExerciseResult> Grade(IReadOnlyDictionary<string, string> answers, bool trusted = false)
     {
-        using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Rules); // its process starts while the answers are compiled
+        using var run = new SubmissionRun(sandbox, limits, mostRestarts, program.Lab.Words); // its process starts while the answers are compiled
         var outcomes = run.Run(program.Build(answers, trusted));
         if (outcomes.Take(program.Beginning.Count).FirstOrDefault(outcome => !outcome.Ran) is { } failed)
-            throw LabException.InCell(program.Lab.Name, failed.Step.Step.GradeId, $"the lab's own cell did not run: {failed.Message}");
+            throw LabException.InCell(program.Lab.Name, failed.GradeId, program.Lab.Words["OwnCell", failed.Message]);
         return [.. program.Lab.Exercises.Select(exercise => Scoring.Of(exercise, answers, program.Lab, outcomes))];
     }
 
     private GradeResult Result(
         SubmissionFile file, string? fault, IReadOnlyList<string> notes, IReadOnlyList<ExerciseResult> exercises, Stopwatch clock, string fingerprint) =>
-        new(file.Student, program.Lab.Name, program.Lab.Language, Path.GetFileName(file.Source), fault, notes,
-            fault is null ? exercises : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(
-                exercise.GradeId, exercise.Title, exercise.Points, 0, Outcome.NotRun, "", "", 0, []))],
-            program.Lab.MaximumScore, file.Submitted, DateTimeOffset.UtcNow, Math.Round(clock.Elapsed.TotalSeconds, 2), fingerprint);
+        new(file.Student, program.Lab.Name, program.Lab.Language, Path.GetFileName(file.Source))
+        {
+            Fault = fault,
+            Notes = notes,
+            Exercises = fault is null ? exercises : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
+            MaximumScore = program.Lab.MaximumScore,
+            Submitted = file.Submitted,
+            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2),
+            Fingerprint = fingerprint,
+        };
 }

@@ -9,13 +9,20 @@ internal static class Scoring
     {
         var own = exercise.Answers.Select(id => Answer(id, answers, lab, outcomes)).ToList();
         if (exercise.ByHand)
-            return new(exercise.GradeId, exercise.Title, exercise.Points, null, Outcome.ByHand, "", "", Seconds(exercise.Answers, outcomes), own);
-        var tests = outcomes.First(outcome => outcome.Step.Step.GradeId == exercise.GradeId);
+            return new(exercise.GradeId, exercise.Title, exercise.Points) { Score = null, Outcome = Outcome.ByHand, Seconds = Seconds(exercise.Answers, outcomes), Answers = own };
+        var tests = outcomes.First(outcome => outcome.GradeId == exercise.GradeId);
         var score = tests.Passed ? Credit(tests.Number, exercise.Points) : 0;
         var outcome = score >= exercise.Points && tests.Passed ? Outcome.Passed : score > 0 ? Outcome.Partial : tests.Ran ? Outcome.Failed : Outcome.NotRun;
-        return new(exercise.GradeId, exercise.Title, exercise.Points, score, outcome, Message(tests, own), tests.Hidden,
-            Math.Round(tests.Seconds + Seconds(exercise.Answers, outcomes), 2), own)
-        { PublicPassed = tests.PublicPassed };
+        return new(exercise.GradeId, exercise.Title, exercise.Points)
+        {
+            Score = score,
+            Outcome = outcome,
+            PublicPassed = tests.PublicPassed,
+            Message = Message(tests, own),
+            TeacherMessage = tests.Hidden,
+            Seconds = Math.Round(tests.Seconds + Seconds(exercise.Answers, outcomes), 2),
+            Answers = own,
+        };
     }
 
     /// <summary>No number: full points. A number: so many points, between none and all; what is no number at all is none.</summary>
@@ -35,10 +42,10 @@ internal static class Scoring
     private static AnswerResult Answer(string id, IReadOnlyDictionary<string, string> answers, Lab lab, IReadOnlyList<StepOutcome> outcomes)
     {
         var isCode = lab.Answers.First(cell => cell.GradeId == id).Cell.Kind == CellKind.Code;
-        var outcome = outcomes.FirstOrDefault(outcome => outcome.Step.Step.GradeId == id);
+        var outcome = outcomes.FirstOrDefault(outcome => outcome.GradeId == id);
         return new(id, answers.GetValueOrDefault(id, ""), isCode, outcome?.Output ?? "", outcome is { Ran: false } ? outcome.Message : null);
     }
 
     private static double Seconds(IReadOnlyList<string> ids, IReadOnlyList<StepOutcome> outcomes) =>
-        outcomes.Where(outcome => ids.Contains(outcome.Step.Step.GradeId) && outcome.Step.Check is null).Sum(outcome => outcome.Seconds);
+        outcomes.Where(outcome => ids.Contains(outcome.GradeId)).Sum(outcome => outcome.Seconds);
 }

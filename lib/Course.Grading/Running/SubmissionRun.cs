@@ -5,14 +5,28 @@ using System.Text;
 namespace Course.Grading;
 
 /// <summary>How a step of a submission went.</summary>
-/// <param name="Passed">Of tests: the check returned its secret.</param>
-/// <param name="Number">Of tests: partial credit.</param>
-/// <param name="Message">For the learner.</param>
-/// <param name="Hidden">The full check's message, for the teacher alone.</param>
-internal sealed record StepOutcome(BuiltStep Step, bool Ran, bool Passed, double? Number, string Message, string Hidden, string Output, double Seconds)
+internal sealed record StepOutcome(string GradeId)
 {
+    public bool Ran { get; init; }
+
+    /// <summary>Of tests: the check returned its secret.</summary>
+    public bool Passed { get; init; }
+
     /// <summary>Of tests: the part that learners have passed.</summary>
     public bool PublicPassed { get; init; }
+
+    /// <summary>Of tests: partial credit.</summary>
+    public double? Number { get; init; }
+
+    /// <summary>For the learner.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>The full check's message, for the teacher alone.</summary>
+    public string Hidden { get; init; } = "";
+
+    public string Output { get; init; } = "";
+
+    public double Seconds { get; init; }
 }
 
 /// <summary>
@@ -27,13 +41,12 @@ internal sealed class SubmissionRun : IDisposable
     private readonly Stopwatch total = Stopwatch.StartNew();
     private readonly List<CompiledCell> done = []; // what a new process has to do again
     private int restarts;
+    private readonly Words words;
     private SandboxedProcess process;
 
-    private readonly LabRules rules;
-
-    public SubmissionRun(Sandbox sandbox, Limits limits, int restarts, LabRules rules)
+    public SubmissionRun(Sandbox sandbox, Limits limits, int restarts, Words words)
     {
-        (this.sandbox, this.limits, this.restarts, this.rules) = (sandbox, limits, restarts, rules);
+        (this.sandbox, this.limits, this.restarts, this.words) = (sandbox, limits, restarts, words);
         process = new SandboxedProcess(sandbox, limits);
     }
 
@@ -49,16 +62,23 @@ internal sealed class SubmissionRun : IDisposable
 
     private StepOutcome Visible(BuiltStep step)
     {
-        if (step.Fault is { } fault) return new(step, false, false, null, fault, "", "", 0);
+        var outcome = new StepOutcome(step.Step.GradeId);
+        if (step.Fault is { } fault) return outcome with { Message = fault };
         var clock = Stopwatch.StartNew();
         if (step.Check is { } check)
         {
             var (reply, ended) = Run(check.Cell);
             if (reply is not null && reply.Error is null) done.Add(check.Cell);
             var passed = reply is not null && Knows(reply, check);
-            return new(step, ended is null, passed, passed ? reply!.Number : null, ended ?? Sentence(reply!, passed), "", reply?.Output ?? "", clock.Elapsed.TotalSeconds)
+            return outcome with
             {
+                Ran = ended is null,
+                Passed = passed,
                 PublicPassed = passed,
+                Number = passed ? reply!.Number : null,
+                Message = ended ?? Sentence(reply!, passed),
+                Output = reply?.Output ?? "",
+                Seconds = clock.Elapsed.TotalSeconds,
             };
         }
         var (output, error) = ("", default(string));
@@ -69,7 +89,7 @@ internal sealed class SubmissionRun : IDisposable
             if (ended is null) done.Add(cell);
             if (error is not null) break;
         }
-        return new(step, error is null, false, null, error ?? "", "", output, clock.Elapsed.TotalSeconds);
+        return outcome with { Ran = error is null, Message = error ?? "", Output = output, Seconds = clock.Elapsed.TotalSeconds };
     }
 
     private StepOutcome WithHidden(Check full, StepOutcome visible)
@@ -93,27 +113,21 @@ internal sealed class SubmissionRun : IDisposable
     private (Reply? Reply, string? Ended) Run(CompiledCell cell)
     {
         var left = limits.Total - total.Elapsed;
-        if (left <= TimeSpan.Zero) return (null, rules.Say(
-            $"실습 전체가 {limits.Total.TotalMinutes:0.#}분 안에 끝나지 않았습니다.", $"The whole lab took longer than {limits.Total.TotalMinutes:0.#} min."));
-        if (process.Ended is not null && !Restart()) return (null, rules.Say(
-            "이 셀 앞에서 실습 프로세스가 너무 여러 번 끝났습니다.", "The lab's process had ended too often before this cell."));
+        if (left <= TimeSpan.Zero) return (null, words["LabTime", limits.Total.TotalMinutes]);
+        if (process.Ended is not null && !Restart()) return (null, words["EndedTooOften"]);
         var timeout = limits.Cell < left ? limits.Cell : left;
         var reply = process.Run(cell, timeout);
         if (reply is { Stopped: true }) reply = reply with { Error = TimeUp(timeout), Trace = [] };
         return reply is not null ? (reply, null) : (null, process.Ended switch
         {
             EndCause.Time => TimeUp(timeout),
-            EndCause.Memory => rules.Say(
-                $"셀이 메모리를 {limits.MemoryMiB} MiB 넘게 써서 중단했습니다.", $"The cell needed more than {limits.MemoryMiB} MiB of memory and was stopped."),
-            EndCause.Nonsense => rules.Say("셀이 채점을 방해하여 중단했습니다.", "The cell disturbed the grading and was stopped."),
-            _ => rules.Say(
-                "셀이 프로세스를 끝냈습니다. 도중에 나갔거나, 메모리가 모자랐거나, 비정상적으로 종료되었습니다.",
-                "The cell ended its process: it left early, ran out of memory or crashed."),
+            EndCause.Memory => words["Memory", limits.MemoryMiB],
+            EndCause.Nonsense => words["Disturbed"],
+            _ => words["Ended"],
         });
     }
 
-    private string TimeUp(TimeSpan timeout) => rules.Say(
-        $"셀이 {timeout.TotalSeconds:0}초 안에 끝나지 않아 중단했습니다.", $"The cell did not finish within {timeout.TotalSeconds:0} s and was stopped.");
+    private string TimeUp(TimeSpan timeout) => words["CellTime", timeout.TotalSeconds];
 
     private bool Restart()
     {
@@ -126,7 +140,7 @@ internal sealed class SubmissionRun : IDisposable
         return false;
     }
 
-    private static string Sentence(Reply reply, bool passed) => passed ? "" : reply.Error is null ? "The tests did not run to their end." : Text(reply);
+    private string Sentence(Reply reply, bool passed) => passed ? "" : reply.Error is null ? words["TestsIncomplete"] : Text(reply);
 
     private static string Text(Reply reply) => reply.Trace.Count > 0 ? string.Join('\n', reply.Trace) : reply.Error!;
 }

@@ -32,7 +32,7 @@ internal sealed class Bubblewrap : Sandbox
     public static Bubblewrap Make(SandboxedProgram program, Limits limits)
     {
         if (OnPath("bwrap") is null || OnPath("prlimit") is null)
-            throw new SandboxException("Submissions are graded inside bubblewrap, and this machine has no bwrap (or no prlimit). Install them: " +
+            throw new CourseException("Submissions are graded inside bubblewrap, and this machine has no bwrap (or no prlimit). Install them: " +
                 "apt-get install bubblewrap util-linux. For submissions you trust there is --no-sandbox: their code then runs with your rights.");
         var faults = new List<string>();
         foreach (var dropsRoot in Environment.UserName == "root" || Environment.IsPrivilegedProcess ? new[] { true, false } : [false])
@@ -42,7 +42,7 @@ internal sealed class Bubblewrap : Sandbox
             faults.Add(fault);
             found.Dispose();
         }
-        throw new SandboxException($"bubblewrap is here but can't make a sandbox: {string.Join("; ", faults)} In a container, allow user namespaces " +
+        throw new CourseException($"bubblewrap is here but can't make a sandbox: {string.Join("; ", faults)} In a container, allow user namespaces " +
             "(docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or --cap-add SYS_ADMIN); on Ubuntu 24.04, " +
             "sysctl kernel.apparmor_restrict_unprivileged_userns=0. For submissions you trust there is --no-sandbox: their code then runs with your rights.");
     }

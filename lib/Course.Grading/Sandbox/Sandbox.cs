@@ -22,11 +22,11 @@ public abstract class Sandbox : IDisposable
     public abstract string Description { get; }
 
     /// <summary>The best sandbox of this machine.</summary>
-    /// <exception cref="SandboxException">There is none.</exception>
+    /// <exception cref="CourseException">There is none.</exception>
     public static Sandbox Find(SandboxedProgram program, Limits limits) =>
         OperatingSystem.IsLinux()
             ? Bubblewrap.Make(program, limits)
-            : throw new SandboxException("Submissions are graded inside bubblewrap, which is for Linux. Grade in a Linux container or virtual machine, " +
+            : throw new CourseException("Submissions are graded inside bubblewrap, which is for Linux. Grade in a Linux container or virtual machine, " +
                 "or, for submissions you trust, add --no-sandbox: their code then runs with your rights.");
 
     /// <summary>No sandbox: for the teacher's own notebooks, and for submissions somebody has read.</summary>

@@ -13,11 +13,11 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
     /// <summary>A learner's answer is read by people too: what is longer is no answer.</summary>
     private const int longest = 100_000;
 
-    /// <exception cref="InvalidDataException">This is no submission of the lab; the message is the reason in its row.</exception>
+    /// <exception cref="UngradableException">This is no submission of the lab; the message is the reason in its row.</exception>
     public static AnswerSheet Take(byte[] bytes, Lab lab)
     {
         var notes = new List<string>();
-        var notebook = Parse(bytes, notes);
+        var notebook = Parse(bytes, notes, lab.Words);
         var cells = notebook.Cells.Select(cell => (Cell: cell, Graded: GradeCell.Of(cell))).ToList();
         var answers = new Dictionary<string, string>();
         foreach (var expected in lab.Answers)
@@ -26,29 +26,29 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
             if (found.Count == 0 && expected.Cell.Id is { } id && cells.Find(cell => cell.Cell.Id == id && cell.Cell.Kind == expected.Cell.Kind).Cell is { } byId)
             {
                 found.Add(byId);
-                notes.Add($"{expected.GradeId}: the cell has lost its grade id and was found by its cell id.");
+                notes.Add(lab.Words["LostId", expected.GradeId]);
             }
             if (found.Count == 0)
-                notes.Add($"{expected.GradeId}: the answer cell is missing.");
-            else if (Choose(found, expected, notes) is { } answer)
+                notes.Add(lab.Words["MissingCell", expected.GradeId]);
+            else if (Choose(found, expected, notes, lab.Words) is { } answer)
                 answers[expected.GradeId] = answer;
         }
         if (answers.Count == 0)
-            throw new InvalidDataException($"None of the answer cells of {lab.Name} is in this notebook: it is of another lab, or was written anew.");
+            throw new UngradableException(lab.Words["OtherLab", lab.Name]);
         Reordered(lab, cells.Select(cell => cell.Graded?.GradeId), notes);
         return new(answers, notes);
     }
 
-    private static string? Choose(List<Cell> found, GradeCell expected, List<string> notes)
+    private static string? Choose(List<Cell> found, GradeCell expected, List<string> notes, Words words)
     {
         var stub = ReleasedSource.Of(expected);
         var sources = found.Select(cell => cell.Source).Distinct().ToList();
         var changed = sources.Where(source => source.Trim() is var text && text != stub.Trim() && text is not ("" or Regions.CodeStub or Regions.TextStub)).ToList();
         if (sources.Count > 1)
-            notes.Add($"{expected.GradeId}: the answer cell is there {found.Count} times; {(changed.Count == 1 ? "the one that was filled in counts" : "the last one counts")}.");
+            notes.Add(words[changed.Count == 1 ? "FilledInCounts" : "LastCounts", expected.GradeId, found.Count]);
         var answer = changed.Count > 0 ? changed[^1] : sources[^1];
         if (answer.Length <= longest) return answer;
-        notes.Add($"{expected.GradeId}: the answer has {answer.Length:N0} characters and was not read; at most {longest:N0} are.");
+        notes.Add(words["TooLong", expected.GradeId, answer.Length, longest]);
         return null;
     }
 
@@ -56,25 +56,25 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
     {
         var order = lab.Answers.Select(cell => cell.GradeId).ToList();
         var places = found.Where(id => id is not null && order.Contains(id)).Select(id => order.IndexOf(id!)).Distinct().ToList();
-        if (!places.SequenceEqual(places.Order())) notes.Add("The cells are in another order; they were graded in the lab's.");
+        if (!places.SequenceEqual(places.Order())) notes.Add(lab.Words["Reordered"]);
     }
 
-    private static Notebook Parse(byte[] bytes, List<string> notes)
+    private static Notebook Parse(byte[] bytes, List<string> notes, Words words)
     {
-        if (bytes.Length == 0) throw new InvalidDataException("The file is empty.");
+        if (bytes.Length == 0) throw new UngradableException(words["Empty"]);
         try
         {
             if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             {
                 var text = (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes, 2, bytes.Length - 2);
                 bytes = Encoding.UTF8.GetBytes(text);
-                notes.Add("The file is UTF-16 instead of UTF-8; it was read all the same.");
+                notes.Add(words["Utf16"]);
             }
             return Notebook.Parse(bytes, "The notebook");
         }
         catch (NotebookException e)
         {
-            throw new InvalidDataException(e.Message, e);
+            throw new UngradableException(words["NoNotebook", e.Message], e);
         }
     }
 }

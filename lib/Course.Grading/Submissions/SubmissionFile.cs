@@ -1,5 +1,8 @@
 namespace Course.Grading;
 
+/// <summary>A submission that can't be graded; the message says why, in the lab's language.</summary>
+internal sealed class UngradableException(string message, Exception? inner = null) : Exception(message, inner);
+
 /// <summary>What one learner handed in: a notebook's bytes, or why there are none.</summary>
 /// <param name="Student">The learner's id, as the folder or file tells it.</param>
 /// <param name="Source">Where it came from, for the overview.</param>

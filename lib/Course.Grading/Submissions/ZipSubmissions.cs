@@ -8,7 +8,7 @@ internal static class ZipSubmissions
     private const int mostEntries = 100_000;
     private const int unixLink = 0xA000, unixKind = 0xF000;
 
-    public static IReadOnlyList<SubmissionFile> Find(string zip, string lab)
+    public static IReadOnlyList<SubmissionFile> Find(string zip, Lab lab)
     {
         try
         {
@@ -24,22 +24,22 @@ internal static class ZipSubmissions
         }
     }
 
-    private static SubmissionFile OfStudent(string zip, string student, IReadOnlyList<ZipArchiveEntry> entries, string lab)
+    private static SubmissionFile OfStudent(string zip, string student, IReadOnlyList<ZipArchiveEntry> entries, Lab lab)
     {
-        var named = entries.Where(entry => Path.GetFileNameWithoutExtension(entry.Name) == lab).ToList();
+        var named = entries.Where(entry => Path.GetFileNameWithoutExtension(entry.Name) == lab.Name).ToList();
         var chosen = named.Count > 0 ? named : entries;
         var source = $"{zip}: {Shown(chosen[0].FullName)}";
         var (name, length) = (chosen[0].FullName, chosen[0].Length);
-        var fault = chosen.Count > 1 ? $"Expected one notebook {lab}.ipynb, found {chosen.Count}."
-            : Climbs(name) ? $"The name {Shown(name)} leads out of the zip's folder. Pack the notebook again, with a plain name."
-            : (chosen[0].ExternalAttributes >> 16 & unixKind) == unixLink ? "It is a link, and links are not followed. Hand in the file itself."
-            : length > SubmissionReader.LargestNotebook ? SubmissionReader.TooLarge(length).Message
+        var fault = chosen.Count > 1 ? lab.Words["Several", lab.Name, chosen.Count, string.Join(", ", chosen.Take(5).Select(entry => Shown(entry.FullName)))]
+            : Climbs(name) ? lab.Words["Climbs", Shown(name)]
+            : (chosen[0].ExternalAttributes >> 16 & unixKind) == unixLink ? lab.Words["Link"]
+            : length > SubmissionReader.LargestNotebook ? SubmissionReader.TooLarge(length, lab.Words).Message
             : null;
-        return fault is null ? new(student, source, () => Read(zip, name)) : new(student, source, null, fault);
+        return fault is null ? new(student, source, () => Read(zip, name, lab.Words)) : new(student, source, null, fault);
     }
 
     // An entry may hold more than it says.
-    private static byte[] Read(string zip, string name)
+    private static byte[] Read(string zip, string name, Words words)
     {
         using var archive = ZipFile.OpenRead(zip);
         using var content = archive.GetEntry(name)!.Open();
@@ -48,7 +48,7 @@ internal static class ZipSubmissions
         for (int read; (read = content.Read(buffer)) > 0;)
         {
             bytes.Write(buffer, 0, read);
-            if (bytes.Length > SubmissionReader.LargestNotebook) throw SubmissionReader.TooLarge(bytes.Length);
+            if (bytes.Length > SubmissionReader.LargestNotebook) throw SubmissionReader.TooLarge(bytes.Length, words);
         }
         return bytes.ToArray();
     }

@@ -8,7 +8,7 @@ internal static class JupyterPaths
 
     /// <summary>The kernels of an installation, such as <c>/usr/local</c> or a Python environment.</summary>
     public static string PrefixKernels(string prefix) => prefix.Length == 0
-        ? throw new KernelException("--prefix should name a folder, but is empty.")
+        ? throw CourseException.Usage("--prefix should name a folder, but is empty.")
         : Path.Combine(Path.GetFullPath(prefix), "share", "jupyter", "kernels");
 
     /// <summary>Every folder of kernels, in the order in which they are looked through (jupyter_core.paths).</summary>

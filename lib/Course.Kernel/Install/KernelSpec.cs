@@ -47,8 +47,7 @@ public sealed class KernelSpec
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KernelException($"Cannot write the kernel spec '{folder}': {e.Message} Choose a folder of yours with --prefix.",
-                KernelException.Failure);
+            throw new CourseException($"Cannot write the kernel spec '{folder}': {e.Message} Choose a folder of yours with --prefix.");
         }
         var note = name is null && chosen != DropInName
             ? $"\nAnother program's kernel is installed as {DropInName}; it stays. Choose '{displayName}' in the notebook's kernel menu."
@@ -60,7 +59,7 @@ public sealed class KernelSpec
     public string Uninstall(string? name = null)
     {
         if (name is not null && StateOf(Checked(name)) == State.Free)
-            throw new KernelException($"There is no kernel '{name}' in {kernels}.");
+            throw CourseException.Usage($"There is no kernel '{name}' in {kernels}.");
         var ours = (name is null ? [DropInName, OwnName] : new[] { name }).Where(each => StateOf(each) == State.Ours).ToArray();
         foreach (var each in ours)
             Directory.Delete(Folder(each), recursive: true);
@@ -104,15 +103,15 @@ public sealed class KernelSpec
     private string FreeName() =>
         StateOf(DropInName) != State.Foreign ? DropInName
         : StateOf(OwnName) != State.Foreign ? OwnName
-        : throw new KernelException($"{DropInName} and {OwnName} in {kernels} belong to other programs. Choose another name with --name.");
+        : throw CourseException.Usage($"{DropInName} and {OwnName} in {kernels} belong to other programs. Choose another name with --name.");
 
     private string Checked(string name)
     {
         // Jupyter's rule for names (jupyter_client.kernelspec).
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') || name.All(c => c == '.'))
-            throw new KernelException($"A kernel's name has letters, digits, '.', '-' and '_' only, but this one is '{name}'.");
+            throw CourseException.Usage($"A kernel's name has letters, digits, '.', '-' and '_' only, but this one is '{name}'.");
         return StateOf(name) != State.Foreign ? name
-            : throw new KernelException($"The kernel '{name}' in {kernels} belongs to another program. Choose another name with --name.");
+            : throw CourseException.Usage($"The kernel '{name}' in {kernels} belongs to another program. Choose another name with --name.");
     }
 
     private State StateOf(string name)

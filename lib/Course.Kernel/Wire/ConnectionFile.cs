@@ -11,7 +11,7 @@ namespace Course.Kernel.Wire;
 public sealed record ConnectionFile(
     string Ip, int ShellPort, int IOPubPort, int StdinPort, int ControlPort, int HeartbeatPort, string Key)
 {
-    /// <exception cref="KernelException">The file is missing, not JSON, or asks for something this kernel does not speak.</exception>
+    /// <exception cref="CourseException">The file is missing, not JSON, or asks for something this kernel does not speak.</exception>
     public static ConnectionFile Read(string path)
     {
         var fields = new Fields(path, Parse(path));
@@ -45,7 +45,7 @@ public sealed record ConnectionFile(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new KernelException($"Cannot read the connection file '{path}': {e.Message} "
+            throw CourseException.Usage($"Cannot read the connection file '{path}': {e.Message} "
                 + "A front-end (Jupyter, VS Code) writes this file and then starts the kernel with it.");
         }
     }
@@ -58,8 +58,8 @@ public sealed record ConnectionFile(
         _ => throw Bad(path, $"'ip' should be an IP address, but is '{ip}'"),
     };
 
-    private static KernelException Bad(string path, string what) =>
-        new($"The connection file '{path}' cannot be used: {what}. Start the kernel from a front-end, or let it write a new file.");
+    private static CourseException Bad(string path, string what) =>
+        CourseException.Usage($"The connection file '{path}' cannot be used: {what}. Start the kernel from a front-end, or let it write a new file.");
 
     private sealed record Fields(string Path, JsonObject Json)
     {

@@ -25,7 +25,7 @@ internal sealed class Sockets : IDisposable
 
     private sealed record Outgoing(Channel Channel, IReadOnlyList<byte[]> Frames, ManualResetEventSlim? Sent = null);
 
-    /// <exception cref="KernelException">A port is taken.</exception>
+    /// <exception cref="CourseException">A port is taken.</exception>
     public Sockets(ConnectionFile file, Action<Channel, List<byte[]>> receive)
     {
         iopub.Options.XPubVerbose = true; // every subscriber gets its welcome, not only the first to a topic
@@ -85,8 +85,8 @@ internal sealed class Sockets : IDisposable
             }
             catch (Exception e) when (e is NetMQException or SocketException)
             {
-                throw new KernelException($"Cannot listen on {ip}:{port}, which the connection file names: {e.Message} "
-                    + "Another program may have taken the port; start the kernel again from the front-end.", KernelException.Failure);
+                throw new CourseException($"Cannot listen on {ip}:{port}, which the connection file names: {e.Message} "
+                    + "Another program may have taken the port; start the kernel again from the front-end.");
             }
         }
     }

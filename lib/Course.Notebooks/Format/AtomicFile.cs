@@ -1,8 +1,9 @@
 namespace Course.Notebooks;
 
 /// <summary>A file that is there as a whole or not at all: a full disk or a crash leaves the old one.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
+    /// <exception cref="NotebookException">The file cannot be written; what stood there before still does.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var full = Path.GetFullPath(path);

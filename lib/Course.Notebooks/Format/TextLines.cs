@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Course.Notebooks;
 
 /// <summary>Text as nbformat stores it: a list of lines that keep their ends, or one string.</summary>
-internal static class TextLines
+public static class TextLines
 {
     public static JsonArray Split(string text)
     {

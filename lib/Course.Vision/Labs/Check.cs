@@ -20,9 +20,7 @@ public static class Check
     public static void Equal<T>(T actual, T expected, [CallerArgumentExpression(nameof(actual))] string what = "")
     {
         if (!Same(actual, expected))
-            throw Failed(what, Wording.Text(expected), Wording.Text(actual), Wording.Of(
-                "이 값을 손으로 계산해 보고, 어느 단계에서 달라지는지 찾아보세요.",
-                "Calculate this value by hand and find the step at which your code departs from it."));
+            throw Failed(what, Wording.Text(expected), Wording.Text(actual), Wording.Words["ByHand"]);
     }
 
     /// <summary>Two numbers agree to a tolerance.</summary>
@@ -74,7 +72,7 @@ public static class Check
     public static void True(bool condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         if (!condition)
-            throw Failed(what, "true", "false", Wording.Of("이 조건이 무엇을 뜻하는지 문제의 설명에서 확인하세요.", "Read in the exercise what this condition stands for."));
+            throw Failed(what, "true", "false", Wording.Words["Condition"]);
     }
 
     /// <summary>Code refuses its input with an exception of a kind.</summary>
@@ -94,10 +92,9 @@ public static class Check
         }
         catch (Exception other)
         {
-            throw Failed(what, typeof(TException).Name, other.GetType().Name, Wording.Of("예외의 종류를 확인하세요.", "Throw the kind that the exercise names."));
+            throw Failed(what, typeof(TException).Name, other.GetType().Name, Wording.Words["OtherException"]);
         }
-        throw Failed(what, typeof(TException).Name, Wording.Of("예외 없이 끝남", "no exception"),
-            Wording.Of("계산하기 전에 입력을 확인하고, 잘못되었으면 예외를 던지세요.", "Look at the input before you calculate, and throw if it is wrong."));
+        throw Failed(what, typeof(TException).Name, Wording.Words["NoException"], Wording.Words["Throw"]);
     }
 
     /// <summary>Part of an exercise's points: a test that fails costs its own points and no others.</summary>
@@ -113,13 +110,13 @@ public static class Check
         }
         catch (Exception error)
         {
-            Console.WriteLine(Wording.Of($"{worth}점을 얻지 못했습니다: {error.Message}", $"{worth} point(s) not earned: {error.Message}"));
+            Console.WriteLine(Wording.Words["NotEarned", worth, error.Message]);
             return 0;
         }
     }
 
     /// <summary>Says that the tests the learner can see have passed; the hidden ones come after it.</summary>
-    public static void Passed() => Console.WriteLine(Wording.Of("공개 테스트 통과", "public tests passed"));
+    public static void Passed() => Console.WriteLine(Wording.Words["Passed"]);
 
     /// <summary>A random whole number, both bounds included.</summary>
     public static int AnyInt(int least, int most) => Random.Shared.Next(least, most + 1);
@@ -145,5 +142,5 @@ public static class Check
         list is Array array ? Enumerable.Range(0, array.Rank).Select(array.GetLength) : [list.Cast<object?>().Count()];
 
     private static CheckFailedException Failed(string what, string expected, string found, string advice) =>
-        new(Wording.Failure(what, expected, found, advice));
+        new(Wording.Words["Failure", what, expected, found, advice]);
 }

@@ -4,19 +4,13 @@ using System.Globalization;
 namespace Course.Vision;
 
 /// <summary>
-/// How <see cref="Check"/> speaks: in Korean for notebooks of a folder <c>ko</c>, in English for all others. A lab's code is the same in both
+/// How <see cref="Check"/> speaks: in the language that the notebook's folder is named after, else in English. A lab's code is the same in both
 /// languages, and its working directory is the notebook's folder.
 /// </summary>
 internal static class Wording
 {
-    /// <summary>Which of two texts the learner reads.</summary>
-    public static string Of(string korean, string english) =>
-        Path.GetFileName(Environment.CurrentDirectory) == "ko" ? korean : english;
-
-    /// <summary>A failed check: where, what was expected and found, what to do.</summary>
-    public static string Failure(string what, string expected, string found, string advice) =>
-        Of($"{what}\n  기대한 결과: {expected}\n  나온 결과: {found}\n  {advice}",
-            $"{what}\n  expected: {expected}\n  found: {found}\n  {advice}");
+    /// <summary>The words of the learner's language.</summary>
+    public static Words Words => Words.In(Path.GetFileName(Environment.CurrentDirectory));
 
     /// <summary>A value, a list with its elements; long lists are cut.</summary>
     public static string Text(object? value) => value switch

@@ -1,3 +1,5 @@
+using Course.Pages;
+
 namespace Course.Cli.Tests.Publish;
 
 /// <summary>The site of the sample lessons.</summary>

@@ -19,7 +19,8 @@ public sealed class LearnerRepositoryTests : IDisposable
             .Select(path => Path.GetRelativePath(scratch.Path("out"), path)).Where(path => !path.StartsWith(".git/", StringComparison.Ordinal)).ToList();
         Assert.Contains(Path.Combine("en", "5.1-lab"), labs);
         foreach (var needed in new[] { "Course.sln", "global.json", "nbgrader_config.py", "notebooks/setup.csx", "notebooks/ko/5.1-convolution.ipynb",
-            "notebooks/ko/5.1-lab.ipynb", "lib/Course.Vision/Course.Vision.csproj", "lib/Course.Kernel/Course.Kernel.csproj", "lib/Course.Cli/Course.Cli.csproj" })
+            "notebooks/ko/5.1-lab.ipynb", "lib/Course.Vision/Course.Vision.csproj", "lib/Course.Kernel/Course.Kernel.csproj", "lib/Course.Cli/Course.Cli.csproj",
+            "lib/Course.Pages/Course.Pages.csproj", "lib/Course.Pages/Style/cells.css" })
             Assert.Contains(needed, files);
         Assert.DoesNotContain(files, file => file.StartsWith("tests/", StringComparison.Ordinal) || file.Contains("/bin/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal));
         Assert.DoesNotContain("tests", File.ReadAllText(scratch.Path("out", "Course.sln")));

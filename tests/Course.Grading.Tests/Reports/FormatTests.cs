@@ -105,8 +105,13 @@ public sealed class FormatTests : IDisposable
     private static GradeResult With(string student, string code) =>
         Result(student, Exercise("size", 2, 2, Outcome.Passed) with { Answers = [new("size-answer", code, true, "", null)] });
 
-    private static ExerciseResult Exercise(string id, double points, double? score, Outcome outcome) => new(id, $"Exercise {id}", points, score, outcome, "", "", 0.1, []);
+    private static ExerciseResult Exercise(string id, double points, double? score, Outcome outcome) =>
+        new(id, $"Exercise {id}", points) { Score = score, Outcome = outcome };
 
-    private static GradeResult Result(string student, params ExerciseResult[] exercises) => new(student, "tiny-lab", "en", student + ".ipynb", null, [], exercises, 8,
-        new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero), 1.5, "f");
+    private static GradeResult Result(string student, params ExerciseResult[] exercises) => new(student, "tiny-lab", "en", student + ".ipynb")
+    {
+        Exercises = exercises,
+        MaximumScore = 8,
+        Submitted = new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero),
+    };
 }

@@ -91,7 +91,7 @@ public sealed class ResumeTests : IDisposable
         try
         {
             for (var i = 0; i < 6; i++) Submit($"learner{i}", Grading.Solutions(lab));
-            var error = Assert.Throws<Notebooks.NotebookException>(() => Grading.Grade(lab, scratch.Path("small"), SubmissionReader.Find([scratch.Path("in")], lab.Name)));
+            var error = Assert.Throws<Notebooks.NotebookException>(() => Grading.Grade(lab, scratch.Path("small"), SubmissionReader.Find([scratch.Path("in")], lab)));
             Assert.Contains("cannot be written", error.Message);
             Assert.All(new ResultFolder(scratch.Path("small")).All(), result => Assert.Equal(6, result.Score));
             Assert.Empty(Directory.EnumerateFiles(scratch.Path("small"), "*.tmp", SearchOption.AllDirectories));
@@ -104,7 +104,7 @@ public sealed class ResumeTests : IDisposable
 
     private int Results() => Directory.Exists(scratch.Path("out", "results")) ? Directory.GetFiles(scratch.Path("out", "results"), "*.json").Length : 0;
 
-    private void Grade() => Reports.Write(lab, scratch.Path("out"), Grading.Grade(lab, scratch.Path("out"), SubmissionReader.Find([scratch.Path("in")], lab.Name)));
+    private void Grade() => Reports.Write(lab, scratch.Path("out"), Grading.Grade(lab, scratch.Path("out"), SubmissionReader.Find([scratch.Path("in")], lab)));
 
     private void Submit(string student, Dictionary<string, string> answers)
     {

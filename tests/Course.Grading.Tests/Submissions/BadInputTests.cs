@@ -37,7 +37,7 @@ public sealed class BadInputTests : IDisposable
         File.CreateSymbolicLink(scratch.Path("in", "link.ipynb"), scratch.Path("in", "good.ipynb"));
         Directory.CreateDirectory(scratch.Path("in", "folder-without-a-notebook"));
 
-        var files = SubmissionReader.Find([scratch.Path("in")], lab.Name);
+        var files = SubmissionReader.Find([scratch.Path("in")], lab);
         var results = Grading.Grade(lab, scratch.Path("out"), files).ToDictionary(result => result.Student);
         Reports.Write(lab, scratch.Path("out"), [.. results.Values]);
         var overview = File.ReadAllText(scratch.Path("out", "index.html"));
@@ -67,7 +67,7 @@ public sealed class BadInputTests : IDisposable
             Directory.CreateDirectory(scratch.Path(folder));
             File.WriteAllBytes(scratch.Path(folder, "kim.ipynb"), Grading.Submission(path, Grading.Solutions(lab)));
         }
-        var files = SubmissionReader.Find([scratch.Path("one"), scratch.Path("two")], lab.Name);
+        var files = SubmissionReader.Find([scratch.Path("one"), scratch.Path("two")], lab);
         Assert.Equal(["kim", "kim (2)"], files.Select(file => file.Student));
         Assert.All(files, file => Assert.Contains("same id", file.Fault));
     }
@@ -83,7 +83,7 @@ public sealed class BadInputTests : IDisposable
             Add(zip, "C:\\windows.ipynb");
             Add(zip, "submitted/linker/tiny-lab.ipynb").ExternalAttributes = unchecked((int)0xA1FF0000);
         }
-        var files = SubmissionReader.Find([scratch.Path("all.zip")], lab.Name).ToDictionary(file => file.Source.Split(": ")[1]);
+        var files = SubmissionReader.Find([scratch.Path("all.zip")], lab).ToDictionary(file => file.Source.Split(": ")[1]);
         Assert.Contains("leads out", files["../../climber.ipynb"].Fault);
         Assert.Contains("leads out", files["/absolute.ipynb"].Fault);
         Assert.Contains("leads out", files["C:\\windows.ipynb"].Fault);
@@ -98,7 +98,7 @@ public sealed class BadInputTests : IDisposable
         using (var zip = ZipFile.Open(scratch.Path("bomb.zip"), ZipArchiveMode.Create))
         using (var content = zip.CreateEntry("bomb.ipynb").Open())
             for (var i = 0; i < 40; i++) content.Write(new byte[1 << 20]);
-        var file = Assert.Single(SubmissionReader.Find([scratch.Path("bomb.zip")], lab.Name));
+        var file = Assert.Single(SubmissionReader.Find([scratch.Path("bomb.zip")], lab));
         Assert.Contains("at most", file.Fault);
     }
 
@@ -109,7 +109,7 @@ public sealed class BadInputTests : IDisposable
         File.WriteAllBytes(Path.Combine(folder, "tiny-lab.ipynb"), []);
         File.WriteAllBytes(Path.Combine(folder, "scratchpad.ipynb"), []);
         File.WriteAllText(Path.Combine(folder, "timestamp.txt"), "2026-11-25 08:00:00.123456 UTC\n");
-        var file = Assert.Single(SubmissionReader.Find([scratch.Path("submitted")], lab.Name));
+        var file = Assert.Single(SubmissionReader.Find([scratch.Path("submitted")], lab));
         Assert.Equal(("alice", new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero).AddTicks(1234560)), (file.Student, file.Submitted));
         Assert.Null(file.Fault);
     }

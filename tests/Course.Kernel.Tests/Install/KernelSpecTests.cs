@@ -60,7 +60,7 @@ public sealed class KernelSpecTests : IDisposable
     public void ForeignSpecUnderTheChosenNameIsAnError()
     {
         WriteForeign("mine");
-        Assert.Contains("another program", Assert.Throws<KernelException>(() => Spec.Install(command, "mine")).Message, StringComparison.Ordinal);
+        Assert.Contains("another program", Assert.Throws<CourseException>(() => Spec.Install(command, "mine")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class KernelSpecTests : IDisposable
     public void UninstallOfAForeignNameIsAnError()
     {
         var foreign = WriteForeign("python3");
-        Assert.Throws<KernelException>(() => Spec.Uninstall("python3"));
+        Assert.Throws<CourseException>(() => Spec.Uninstall("python3"));
         Assert.True(File.Exists(foreign));
     }
 
@@ -85,7 +85,7 @@ public sealed class KernelSpecTests : IDisposable
     [InlineData("..")]
     [InlineData("a/b")]
     [InlineData("")]
-    public void NameThatIsAPathIsRefused(string name) => Assert.Throws<KernelException>(() => Spec.Install(command, name));
+    public void NameThatIsAPathIsRefused(string name) => Assert.Throws<CourseException>(() => Spec.Install(command, name));
 
     private JsonObject Read(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Kernels, name, "kernel.json")))!.AsObject();
 

@@ -46,14 +46,14 @@ public sealed class ConnectionFileTests : IDisposable
     [Fact]
     public void MissingFileIsAUsageError()
     {
-        var error = Assert.Throws<KernelException>(() => ConnectionFile.Read(path + ".missing"));
+        var error = Assert.Throws<CourseException>(() => ConnectionFile.Read(path + ".missing"));
         Assert.Contains("Cannot read the connection file", error.Message, StringComparison.Ordinal);
-        Assert.Equal(KernelException.Usage, error.ExitCode);
+        Assert.True(error.WrongUsage);
     }
 
     [Fact]
     public void FolderIsNoFile() =>
-        Assert.Contains("Cannot read", Assert.Throws<KernelException>(() => ConnectionFile.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
+        Assert.Contains("Cannot read", Assert.Throws<CourseException>(() => ConnectionFile.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
 
     private ConnectionFile Read(string text)
     {
@@ -61,5 +61,5 @@ public sealed class ConnectionFileTests : IDisposable
         return ConnectionFile.Read(path);
     }
 
-    private string Refusal(string text) => Assert.Throws<KernelException>(() => Read(text)).Message;
+    private string Refusal(string text) => Assert.Throws<CourseException>(() => Read(text)).Message;
 }

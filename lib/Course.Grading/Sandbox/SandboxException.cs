@@ -1,4 +1,0 @@
-namespace Course.Grading;
-
-/// <summary>There is no sandbox here; the message says what is missing and how to get it.</summary>
-public sealed class SandboxException(string message) : Exception(message);

@@ -1,0 +1,125 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Classification;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Course.Pages;
+
+/// <summary>
+/// Colours a notebook's C# by Roslyn's classifier. Each cell is a submission on top of the one before, so a class defined in
+/// one cell is known as a type in the next.
+/// </summary>
+public sealed class CodeColours : IDisposable
+{
+    private static readonly Regex magic = new(@"^[ \t]*(#!|%).*$", RegexOptions.Multiline);
+    private static readonly Regex import = new("""^[ \t]*#!import\s+"?(?<path>[^"\r\n]+\.csx)"?""", RegexOptions.Multiline);
+
+    private static readonly FrozenDictionary<string, string> classes = new Dictionary<string, string>
+    {
+        [ClassificationTypeNames.Keyword] = "k",
+        [ClassificationTypeNames.ControlKeyword] = "k",
+        [ClassificationTypeNames.StringLiteral] = "s",
+        [ClassificationTypeNames.VerbatimStringLiteral] = "s",
+        [ClassificationTypeNames.StringEscapeCharacter] = "s",
+        [ClassificationTypeNames.NumericLiteral] = "n",
+        [ClassificationTypeNames.Comment] = "c",
+        [ClassificationTypeNames.XmlDocCommentText] = "c",
+        [ClassificationTypeNames.XmlDocCommentDelimiter] = "c",
+        [ClassificationTypeNames.XmlDocCommentName] = "c",
+        [ClassificationTypeNames.ClassName] = "t",
+        [ClassificationTypeNames.RecordClassName] = "t",
+        [ClassificationTypeNames.StructName] = "t",
+        [ClassificationTypeNames.RecordStructName] = "t",
+        [ClassificationTypeNames.InterfaceName] = "t",
+        [ClassificationTypeNames.EnumName] = "t",
+        [ClassificationTypeNames.DelegateName] = "t",
+        [ClassificationTypeNames.TypeParameterName] = "t",
+        [ClassificationTypeNames.MethodName] = "f",
+        [ClassificationTypeNames.ExtensionMethodName] = "f",
+        [ClassificationTypeNames.PreprocessorKeyword] = "p",
+        [ClassificationTypeNames.PreprocessorText] = "p",
+    }.ToFrozenDictionary();
+
+    private static readonly string[] usings =
+        ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
+
+    private static readonly Lazy<MetadataReference[]> framework = new(() =>
+        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path))]);
+
+    private readonly Lazy<AdhocWorkspace> lazyWorkspace = new(() => new AdhocWorkspace()); // a page without code needs none
+    private readonly string? folder;
+    private readonly CSharpCompilationOptions options;
+    private ProjectId? previous;
+
+    /// <param name="folder">Where <c>#r</c> and <c>#!import</c> paths start.</param>
+    public CodeColours(string? folder)
+    {
+        this.folder = folder;
+        options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: usings,
+            metadataReferenceResolver: folder is null ? ScriptMetadataResolver.Default : ScriptMetadataResolver.Default.WithBaseDirectory(folder));
+    }
+
+    /// <returns>HTML of the code, without the element around it.</returns>
+    public string ToHtml(string code)
+    {
+        code = code.ReplaceLineEndings("\n");
+        foreach (Match match in import.Matches(code))
+            Import(match.Groups["path"].Value.Trim());
+        var html = new StringBuilder();
+        var position = 0;
+        foreach (var (span, look) in Spans(code).OrderBy(coloured => coloured.Span.Start))
+        {
+            if (span.Start < position)
+                continue;
+            html.Append(Html.Escape(code[position..span.Start]));
+            html.Append($"<span class=\"{look}\">{Html.Escape(code[span.Start..span.End])}</span>");
+            position = span.End;
+        }
+        return html.Append(Html.Escape(code[position..])).ToString();
+    }
+
+    public void Dispose()
+    {
+        if (lazyWorkspace.IsValueCreated)
+            lazyWorkspace.Value.Dispose();
+    }
+
+    private IEnumerable<(TextSpan Span, string Look)> Spans(string code)
+    {
+        var commands = magic.Matches(code);
+        var document = Submit(Blanked(code));
+        var spans = Classifier.GetClassifiedSpansAsync(document, new TextSpan(0, code.Length)).GetAwaiter().GetResult();
+        return spans.Where(span => classes.ContainsKey(span.ClassificationType))
+            .Select(span => (span.TextSpan, classes[span.ClassificationType]))
+            .Concat(commands.Select(command => (new TextSpan(command.Index, command.Length), "p")));
+    }
+
+    private void Import(string path)
+    {
+        if (folder is not null && Path.Combine(folder, path) is var full && File.Exists(full))
+            Submit(Blanked(File.ReadAllText(full)));
+    }
+
+    private Document Submit(string code)
+    {
+        var (workspace, id) = (lazyWorkspace.Value, ProjectId.CreateNewId());
+        workspace.AddProject(ProjectInfo.Create(id, VersionStamp.Default, $"Cell{workspace.CurrentSolution.ProjectIds.Count}", "Cell",
+            LanguageNames.CSharp, compilationOptions: options,
+            parseOptions: new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script),
+            projectReferences: previous is null ? [] : [new ProjectReference(previous)],
+            metadataReferences: framework.Value, isSubmission: true));
+        previous = id;
+        var document = DocumentInfo.Create(DocumentId.CreateNewId(id), "cell.csx", sourceCodeKind: SourceCodeKind.Script,
+            loader: TextLoader.From(TextAndVersion.Create(SourceText.From(code), VersionStamp.Default)));
+        return workspace.AddDocument(document);
+    }
+
+    /// <summary>Directives of the host are no C#; spaces keep every position.</summary>
+    private static string Blanked(string code) => magic.Replace(code, match => new string(' ', match.Length));
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Course.Notebooks.Tests.Lessons;
+
+namespace Course.Pages.Tests;
+
+/// <summary>The tables of words of all libraries: complete in each language, and no larger than what the code says.</summary>
+public partial class WordsTests
+{
+    private static readonly JsonSerializerOptions strict = new() { AllowDuplicateProperties = false };
+
+    public static TheoryData<string> Folders => [.. Directory.EnumerateFiles(Path.Combine(Lesson.Root, "lib"), "words.en.json", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Lesson.Root, Path.GetDirectoryName(file)!))];
+
+    [Fact]
+    public void PagesGradingAndChecksEachHaveTables() => Assert.Equal(3, Folders.Count);
+
+    [Theory, MemberData(nameof(Folders))]
+    public void EveryTextExistsInBothLanguages(string folder)
+    {
+        var (korean, english) = (Table(folder, "ko"), Table(folder, "en"));
+        Assert.Equal(english.Keys, korean.Keys);
+        Assert.All(english, text => Assert.Subset(Places(text.Value), Places(korean[text.Key])));
+        Assert.All(english, text => Assert.DoesNotMatch("[가-힣]", text.Value));
+        Assert.All(korean.Where(text => text.Key != "Failure"), text => Assert.Matches("[가-힣]", text.Value));
+    }
+
+    [Theory, MemberData(nameof(Folders))]
+    public void CodeAsksForWhatTheTableHasAndForNothingElse(string folder)
+    {
+        var code = string.Concat(Directory.EnumerateFiles(Path.Combine(Lesson.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Generated().IsMatch(file)).Select(File.ReadAllText));
+        var asked = Asked().Matches(code).Select(match => match.Groups["key"].Value).ToHashSet();
+        var table = Table(folder, "en");
+        Assert.Subset(table.Keys.ToHashSet(), asked);
+        Assert.All(table.Keys, key => Assert.True(code.Contains($"\"{key}\"") || key.StartsWith("Outcome.", StringComparison.Ordinal), $"nobody says {key}"));
+    }
+
+    private static SortedDictionary<string, string> Table(string folder, string language) => JsonSerializer.Deserialize<SortedDictionary<string, string>>(
+        File.ReadAllText(Path.Combine(Lesson.Root, folder, $"words.{language}.json")), strict)!;
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex(@"\{(\d)(:[^}]*)?\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("""[wW]ords\["(?<key>[\w.]+)"|(?<=[wW]ords\[[^\]"]*"\w+" : )"(?<key>[\w.]+)""")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
+    private static partial Regex Generated();
+}
