@@ -20,13 +20,12 @@ public sealed class DeviceTests
         ["MobileNetV2"] = () => new MobileNetV2(),
         ["Xception"] = () => new Xception(),
         ["InceptionV3"] = () => new InceptionV3(transformInput: true),
-        ["MobileNetV3Small"] = () => new MobileNetV3Small(),
         ["KitNet"] = () => new KitNet(10),
     };
 
     /// <summary>Calls that make a tensor on the CPU on purpose: a label map or counts made by loops, moved by their caller; a file's content.</summary>
     private static readonly string[] onPurpose =
-        ["Superpixels.cs: tensor(WithoutGaps", "PlainConvolution.cs: tensor(result", "Checkpoint.cs: tensor(state", "Lime.cs: rand(settings", "ActivationMaximisation.cs: zeros(1)",
+        ["Superpixels.cs: tensor(WithoutGaps", "Checkpoint.cs: tensor(state", "Lime.cs: rand(settings", "ActivationMaximisation.cs: zeros(1)",
         "ToTensor.cs: empty(3"];
 
     public static TheoryData<string> Networks => [.. networks.Keys];

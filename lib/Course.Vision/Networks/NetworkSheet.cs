@@ -49,8 +49,6 @@ public sealed record NetworkSheet(
         new("squeezenet1_1", 2016, "squeeze, then expand; no linear layer", 224, 58.178, "squeezenet1_1-b8a52dc0.pth", 4.729, n => new SqueezeNet11(n)),
         new("xception", 2016, "depthwise separable convolutions", 299, 78.892, "xception-43020ad28.pth", null, n => new Xception(n)),
         new("mobilenet_v2", 2018, "inverted residuals, depthwise", 224, 71.878, "mobilenet_v2-b0353104.pth", 13.555, n => new MobileNetV2(n)),
-        new("mobilenet_v3_small", 2019, "found by search; squeeze and excitation", 224, 67.668, "mobilenet_v3_small-047dcff4.pth", 9.829, n => new MobileNetV3Small(n)),
-        new("mobilenet_v3_large", 2019, "found by search; squeeze and excitation", 224, 74.042, "mobilenet_v3_large-8738ca79.pth", 21.114, n => new MobileNetV3Large(n)),
     ];
 
     /// <summary>The network of this name.</summary>
