@@ -16,10 +16,10 @@ public sealed class DeviceTests
         ["FashionDNN"] = () => LessonNetworks.Make("FashionDNN"),
         ["FashionCNN"] = () => LessonNetworks.Make("FashionCNN"),
         ["ResNet18"] = () => new ResNet18(),
-        ["SqueezeNet10"] = () => new SqueezeNet10(),
+        ["SqueezeNet11"] = () => new SqueezeNet11(),
         ["MobileNetV2"] = () => new MobileNetV2(),
         ["Xception"] = () => new Xception(),
-        ["InceptionV3"] = () => new InceptionV3(transformInput: true),
+        ["InceptionV3"] = () => new InceptionV3(),
         ["KitNet"] = () => new KitNet(10),
     };
 
