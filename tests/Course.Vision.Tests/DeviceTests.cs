@@ -25,7 +25,7 @@ public sealed class DeviceTests
 
     /// <summary>Calls that make a tensor on the CPU on purpose: a label map or counts made by loops, moved by their caller; a file's content.</summary>
     private static readonly string[] onPurpose =
-        ["Superpixels.cs: tensor(WithoutGaps", "Lime.cs: rand(settings", "ActivationMaximisation.cs: zeros(1)",
+        ["Superpixels.cs: tensor(WithoutGaps", "Lime.cs: rand(samples", "ActivationMaximisation.cs: zeros(1)",
         "ToTensor.cs: empty(3"];
 
     public static TheoryData<string> Networks => [.. networks.Keys];

@@ -26,8 +26,8 @@ public static class Cam
         var (name, weight) = Head(model, head);
         if (weight.shape[1] != maps.shape[1] || weight.shape[2..].Any(size => size != 1))
             throw new ArgumentException(
-                $"CAM needs a head that reads the layer's channels, averaged: '{name}' has weights {Question.Shape(weight)}, '{layer}' gives " +
-                $"{Question.Shape(maps)}. Choose the layer before the pooling, or use Grad-CAM, which works for every network.", nameof(layer));
+                $"CAM needs a head that reads the layer's channels, averaged: '{name}' has weights {Expect.Shape(weight)}, '{layer}' gives " +
+                $"{Expect.Shape(maps)}. Choose the layer before the pooling, or use Grad-CAM, which works for every network.", nameof(layer));
         if (target < 0 || target >= weight.shape[0])
             throw new ArgumentOutOfRangeException(nameof(target), target, $"The network knows the classes 0 to {weight.shape[0] - 1}.");
         long[] shape = [1, -1, .. Enumerable.Repeat(1L, (int)maps.dim() - 2)];

@@ -22,7 +22,7 @@ public sealed record ExcitingPatch(int Image, int Top, int Left, int Height, int
     public static IReadOnlyList<ExcitingPatch> Find(
         nn.Module<Tensor, Tensor> model, Tensor images, string layer, long channel, int count = 9)
     {
-        if (images.dim() != 4) throw new ArgumentException($"Expected images [N, C, H, W], found {Question.Shape(images)}.", nameof(images));
+        Expect.Dimensions(images, 4, "images [N, C, H, W]");
         using var scope = NewDisposeScope();
         var highest = Question.InChunks(images, some =>
         {

@@ -19,7 +19,7 @@ internal static class Question
         catch (Exception e) when (e is ExternalException or ArgumentException or InvalidOperationException)
         {
             throw new ArgumentException(
-                $"The network {model.GetType().Name} can't take images of shape {Shape(images)}. Resize them to what it was made for. " +
+                $"The network {model.GetType().Name} can't take images of shape {Expect.Shape(images)}. Resize them to what it was made for. " +
                 $"It says: {e.Message.Split('\n')[0]}", nameof(images), e);
         }
     }
@@ -56,9 +56,6 @@ internal static class Question
         return cat(parts).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Such as [1, 3, 224, 224].</summary>
-    public static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
-
     private static void CheckMode(nn.Module<Tensor, Tensor> model)
     {
         var training = model.training ? model.GetType().Name : model.named_modules().FirstOrDefault(layer => layer.module.training).name;
@@ -72,7 +69,7 @@ internal static class Question
     {
         if (images.dim() < 3 || images.shape.Contains(0))
             throw new ArgumentException(
-                $"Expected a batch of images [N, C, H, W], found shape {Shape(images)}. One image becomes a batch by unsqueeze(0).",
+                $"Expected a batch of images [N, C, H, W], found shape {Expect.Shape(images)}. One image becomes a batch by unsqueeze(0).",
                 nameof(images));
         var first = model.named_parameters().Select(entry => entry.parameter).FirstOrDefault(parameter => parameter.dim() >= 2);
         if (first is not null && first.device.ToString() != images.device.ToString())
@@ -97,14 +94,14 @@ internal static class Question
         if (module is not TorchSharp.Modules.Convolution first || first.in_channels == images.shape[1]) return;
         throw new ArgumentException(
             $"Expected images of {first.in_channels} channels, which is what '{name}' takes, found {images.shape[1]} in shape " +
-            $"{Shape(images)}. A grey image becomes colour by expand(-1, 3, -1, -1).", nameof(images));
+            $"{Expect.Shape(images)}. A grey image becomes colour by expand(-1, 3, -1, -1).", nameof(images));
     }
 
     private static void CheckTarget(Tensor output, Tensor images, long target)
     {
         if (output.dim() != 2 || output.shape[0] % images.shape[0] != 0)
             throw new ArgumentException(
-                $"Expected one row of scores an image [{images.shape[0]}, classes], but the network gives {Shape(output)}.");
+                $"Expected one row of scores an image [{images.shape[0]}, classes], but the network gives {Expect.Shape(output)}.");
         if (target < 0 || target >= output.shape[1])
             throw new ArgumentOutOfRangeException(
                 nameof(target), target, $"The network knows the classes 0 to {output.shape[1] - 1}.");
