@@ -38,7 +38,7 @@ public static class ActivationMaximisation
             long[] back = [.. shift.Select(s => -s)];
             var seen = image.roll(shift, Maps.Places(image)).requires_grad_();
             Question.Ask(model, seen);
-            var excitement = Channel(activations[layer], layer, channel).mean();
+            var excitement = activations.Channel(layer, channel).mean();
             var gradient = autograd.grad([excitement], [seen])[0].roll(back, Maps.Places(image));
             var norm = gradient.square().mean().sqrt() + 1e-8;
             using var quiet = no_grad();
@@ -47,8 +47,4 @@ public static class ActivationMaximisation
 
         return image.MoveToOuterDisposeScope();
     }
-
-    private static Tensor Channel(Tensor output, string layer, long channel) => channel >= 0 && channel < output.shape[1]
-        ? output.select(1, channel)
-        : throw new ArgumentOutOfRangeException(nameof(channel), channel, $"Layer '{layer}' has the channels 0 to {output.shape[1] - 1}.");
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// What layers gave in the last forward pass: their feature maps. Any number of layers are watched in one pass. The outputs are copied,
+/// What layers gave in the last forward pass: their feature maps. One pass serves any number of layers. The outputs are copied,
 /// so that an in-place ReLU behind the layer can't change them. (Book, section 5.4.)
 /// </summary>
 /// <remarks>Dispose it to remove the hooks and to free the maps. A layer that runs several times leaves its last output.</remarks>
@@ -62,6 +62,16 @@ public sealed class LayerActivations : IDisposable
         Names.Contains(layer)
             ? $"Layer '{layer}' has not run: the network was not called yet, does not use it, or calls its forward() instead of call()."
             : $"Layer '{layer}' is not watched; watched are {string.Join(", ", Names)}.", nameof(layer));
+
+    /// <summary>One channel of what the layer gave. // [N, h, w] for a convolution</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The layer has no such channel.</exception>
+    internal Tensor Channel(string layer, long channel)
+    {
+        var count = this[layer].shape[1];
+        if (channel < 0 || channel >= count)
+            throw new ArgumentOutOfRangeException(nameof(channel), channel, $"Layer '{layer}' has the channels 0 to {count - 1}.");
+        return this[layer].select(1, channel);
+    }
 
     /// <summary>Removes the hooks and frees the maps.</summary>
     public void Dispose()

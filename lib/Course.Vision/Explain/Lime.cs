@@ -20,7 +20,8 @@ public static class Lime
     /// <param name="ridge">How much large coefficients are held back, against the samples' weights, which add up to 1.</param>
     /// <returns>// [1, 1, H, W], in units of the score: what showing that superpixel adds</returns>
     public static Tensor Explain(
-        nn.Module<Tensor, Tensor> model, Tensor image, long target, Tensor? segments = null, int samples = 300, double ridge = 0.001)
+        nn.Module<Tensor, Tensor> model, Tensor image, long target, Tensor? segments = null,
+        int samples = 300, double ridge = 0.001)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

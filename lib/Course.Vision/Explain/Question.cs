@@ -24,7 +24,7 @@ internal static class Question
         }
     }
 
-    /// <summary>The score of one class for each image; a network that gives several rows an image has them added. // [N]</summary>
+    /// <summary>The score of one class for each image; where the network gives several rows an image, they are added. // [N]</summary>
     public static Tensor Scores(nn.Module<Tensor, Tensor> model, Tensor images, long target)
     {
         var output = Ask(model, images);
@@ -83,7 +83,7 @@ internal static class Question
         using var wrong = images.isfinite().logical_not().sum();
         if (wrong.ToInt64() is > 0 and var count)
             throw new ArgumentException(
-                $"The images hold {count} values that are NaN or infinite; no explanation can come of them. Check how they were made.",
+                $"The images hold {count} values that are NaN or infinite; they cannot be explained. Check how they were made.",
                 nameof(images));
     }
 

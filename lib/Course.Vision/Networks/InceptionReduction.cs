@@ -60,8 +60,8 @@ internal sealed class InceptionD : Module<Tensor, Tensor>
 }
 
 /// <summary>
-/// A second classifier halfway up, which brought the gradient to the lower half when the published weights were trained. Nothing here calls
-/// it: it keeps the places of its weights in the file.
+/// A second classifier halfway up, which brought the gradient to the lower half when the published weights were trained. Nothing
+/// here calls it; it gives its weights in the published file a place.
 /// </summary>
 internal sealed class InceptionAux : Module
 {

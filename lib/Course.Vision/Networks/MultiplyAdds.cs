@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>Counts a network's arithmetic: multiplications, each with its addition, for one picture.</summary>
-/// <remarks>Convolutions and linear layers only, as published tables count; the rest is a percent.</remarks>
+/// <remarks>Convolutions and linear layers only, as published tables count; everything else amounts to about one per cent.</remarks>
 public static class MultiplyAdds
 {
-    /// <summary>Sends one picture through the network and counts at every layer by a hook.</summary>
+    /// <summary>Sends one picture through the network; a hook on each layer counts.</summary>
     /// <param name="network">The network; it stays in its mode.</param>
     /// <param name="size">Height and width of the picture in pixels.</param>
     public static long Of(nn.Module<Tensor, Tensor> network, int size)

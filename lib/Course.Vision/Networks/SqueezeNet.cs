@@ -6,9 +6,9 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// SqueezeNet: Iandola et al., "AlexNet-level accuracy with 50x fewer parameters", 2016. Fire blocks and no linear layer at all: the head
-/// is a 1x1 convolution, averaged over the picture. This is the authors' second version, 1.1, which pools earlier: 2.4 times less arithmetic
-/// for the same accuracy. Five megabytes of weights. Input 224x224.
+/// SqueezeNet: Iandola et al., "AlexNet-level accuracy with 50x fewer parameters", 2016. Fire blocks and no linear layer at all:
+/// the head is a 1x1 convolution, averaged over the picture. Version 1.1 pools earlier and so needs 2.4 times less arithmetic for
+/// the same accuracy. Five megabytes of weights. Input 224x224.
 /// </summary>
 internal sealed class SqueezeNet11 : TransferNetwork
 {
@@ -46,7 +46,8 @@ internal sealed class SqueezeNet11 : TransferNetwork
 
     private static MaxPool2d Pool() => MaxPool2d(3, stride: 2, ceil_mode: true);
 
-    private static Sequential Classifier(Module<Tensor, Tensor> head) => Sequential(Dropout(), head, ReLU(inplace: true), AdaptiveAvgPool2d(1));
+    private static Sequential Classifier(Module<Tensor, Tensor> head) =>
+        Sequential(Dropout(), head, ReLU(inplace: true), AdaptiveAvgPool2d(1));
 
     private protected override Module<Tensor, Tensor> NewHead(int classes) => Conv2d(512, classes, 1);
 

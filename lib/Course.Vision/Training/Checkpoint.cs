@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// A network's state dict in a safetensors file, which PyTorch reads too. Loading checks everything first: a damaged file or another network
-/// changes nothing.
+/// A network's state dict in a safetensors file, which PyTorch reads too. Loading checks everything first: a damaged file or one of
+/// another network changes nothing.
 /// </summary>
 internal static class Checkpoint
 {
@@ -33,7 +33,7 @@ internal static class Checkpoint
         if (file.Values.GetValueOrDefault("sha256") as string is not { } hash)
             throw new InvalidDataException($"{path}: expected a checkpoint with its SHA-256, found none. Was it written by Checkpoints.Save?");
         if (hash != Hash(saved))
-            throw new InvalidDataException($"{path} is damaged: its numbers have another SHA-256 than it says. Use another copy, or train again.");
+            throw new InvalidDataException($"{path} is damaged: the SHA-256 of its numbers is not the one it states. Use another copy, or train again.");
         var wanted = network.state_dict();
         Compare(path, network, wanted, saved);
         using var noGradients = no_grad();

@@ -32,8 +32,9 @@ public sealed class DataParallel : Network
         (module, this.devices) = (model, [.. devices]);
         var place = model.parameters().First().device;
         if (place.ToString() != this.devices.FirstOrDefault()?.ToString())
-            throw new ArgumentException($"Expected the network on the first of the devices [{string.Join<Device>(", ", this.devices)}], " +
-                $"found it on {place}. Call network.to(devices[0]) before the optimizer is made.", nameof(devices));
+            throw new ArgumentException("Expected the network on the first of the devices " +
+                $"[{string.Join<Device>(", ", this.devices)}], found it on {place}. " +
+                "Call network.to(devices[0]) before the optimizer is made.", nameof(devices));
         another ??= () => model is TransferNetwork ours ? NetworkSheet.Of(ours.Name).Make(ours.Classes) : throw new ArgumentException(
             $"Expected a way to make replicas of {model.GetName()}, found none. Give one: " +
             "new DataParallel(model, devices, () => new MyNetwork()).", nameof(another));
@@ -53,7 +54,8 @@ public sealed class DataParallel : Network
         var gradients = is_grad_enabled();
         Parallel.For(0, parts.Length, i =>
         {
-            using var mode = set_grad_enabled(gradients); // PyTorch's gradient mode and TorchSharp's dispose scopes belong to a thread
+            // PyTorch's gradient mode and TorchSharp's dispose scopes belong to a thread.
+            using var mode = set_grad_enabled(gradients);
             using var own = NewDisposeScope();
             scores[i] = replicas[i].call(parts[i].to(devices[i])).to(devices[0]).DetachFromDisposeScope();
         });
@@ -72,7 +74,8 @@ public sealed class DataParallel : Network
                     "make DataParallel anew after ReplaceHead.");
             to.detach_();
             to.requires_grad = false;
-            to.copy_(from); // recorded like any operation: the backward pass brings the replica's gradient to the network and adds it there
+            // Recorded like any operation: the backward pass brings the replica's gradient to the network and adds it there.
+            to.copy_(from);
         }
 
         foreach (var (from, to) in module.modules().Prepend(module).Zip(replica.modules().Prepend(replica))) to.train(from.training);
