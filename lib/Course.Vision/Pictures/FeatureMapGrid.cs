@@ -19,7 +19,7 @@ internal static class FeatureMapGrid
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (maps.Dimensions != 4)
-            throw new ArgumentException($"Expected the maps of images, [N, C, h, w], found {Question.Shape(maps)}.", nameof(maps));
+            throw new ArgumentException($"Expected the maps of images, [N, C, h, w], found {Expect.Shape(maps)}.", nameof(maps));
         using var scope = NewDisposeScope();
         var behindReLU = maps.min().ToDouble() >= 0;
         var dead = behindReLU ? FeatureMaps.DeadChannels(maps) : [];

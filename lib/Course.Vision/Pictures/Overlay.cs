@@ -101,7 +101,7 @@ internal sealed class Overlay
     {
         if (image.Dimensions != 3 || map.Dimensions != 4 || map.shape[0] != 1)
             throw new ArgumentException("Expected one image [1, C, H, W] or [C, H, W] and maps [1, C, h, w], found " +
-                $"{Question.Shape(image)} and {Question.Shape(map)}. Pick one by images[i..(i + 1)].", nameof(map));
+                $"{Expect.Shape(image)} and {Expect.Shape(map)}. Pick one by images[i..(i + 1)].", nameof(map));
         var detached = map.detach().cpu().to(ScalarType.Float32);
         var one = sign == Sign.Absolute ? Maps.OverChannels(detached) : detached.sum(1, keepdim: true);
         return Maps.ToSizeOf(one, image.unsqueeze(0))[0, 0];
