@@ -2,9 +2,16 @@ using static TorchSharp.torch;
 
 namespace Course.Vision;
 
-/// <summary>Checks of what a network is given, with messages that say what to do.</summary>
+/// <summary>Checks of shapes, with messages that say what to do.</summary>
 internal static class Expect
 {
+    /// <summary>A tensor of so many dimensions, such as images [N, C, H, W].</summary>
+    public static void Dimensions(Tensor tensor, int count, string what)
+    {
+        if (tensor.dim() != count)
+            throw new ArgumentException($"Expected {what}, found {Shape(tensor)}.");
+    }
+
     /// <summary>One row of scores an image, one column a class. // [n, classes] for [n]</summary>
     public static void ScoresFor(Tensor labels, Tensor scores)
     {

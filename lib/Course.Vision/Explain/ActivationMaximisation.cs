@@ -9,51 +9,42 @@ namespace Course.Vision;
 /// </summary>
 public static class ActivationMaximisation
 {
+    private const double Rate = 0.05;  // how far one step goes: the root mean square change of a pixel
+    private const double Decay = 0.01; // how much the image is pulled back to grey in each step, as a part of it
+    private const int Jitter = 4;      // by how many pixels the image is shifted at random in each step
+
     /// <summary>Climbs the gradient of a channel's mean output, from weak noise.</summary>
     /// <param name="model">A network in evaluation mode.</param>
     /// <param name="shape">The image to make. // [1, C, H, W]</param>
     /// <param name="layer">The layer; the network's last layer for a class.</param>
     /// <param name="channel">The layer's channel, or the class.</param>
-    /// <param name="settings">How far and how smoothly to climb.</param>
+    /// <param name="steps">How many steps to climb.</param>
     /// <returns>// [1, C, H, W] around 0, like a normalised image</returns>
     public static Tensor Make(
-        nn.Module<Tensor, Tensor> model, long[] shape, string layer, long channel, AscentSettings? settings = null)
+        nn.Module<Tensor, Tensor> model, long[] shape, string layer, long channel, int steps = 100)
     {
-        settings ??= new();
         using var scope = NewDisposeScope();
         using var on = enable_grad();
         using var activations = new LayerActivations(model, [layer], inGraph: true);
-        using var source = Noise.Source(settings.Seed);
-        var random = new Random(settings.Seed);
+        using var source = Noise.Source(0);
+        var random = new Random(0);
         var like = model.parameters().FirstOrDefault() ?? zeros(1);
         var image = randn(shape, generator: source).to(like.dtype).to(like.device) * 0.1;
-        for (var i = 0; i < settings.Steps; i++)
+        for (var i = 0; i < steps; i++)
         {
             using var step = NewDisposeScope();
             // Looking at a slightly shifted image each time keeps single pixels from growing.
-            long[] shift = [.. shape[2..].Select(_ => (long)random.Next(-settings.Jitter, settings.Jitter + 1))];
+            long[] shift = [.. shape[2..].Select(_ => (long)random.Next(-Jitter, Jitter + 1))];
             long[] back = [.. shift.Select(s => -s)];
             var seen = image.roll(shift, Maps.Places(image)).requires_grad_();
             Question.Ask(model, seen);
-            var excitement = Channel(activations[layer], layer, channel).mean();
+            var excitement = activations.Channel(layer, channel).mean();
             var gradient = autograd.grad([excitement], [seen])[0].roll(back, Maps.Places(image));
             var norm = gradient.square().mean().sqrt() + 1e-8;
             using var quiet = no_grad();
-            image.mul_(1 - settings.Decay).add_(gradient / norm, alpha: settings.Rate);
+            image.mul_(1 - Decay).add_(gradient / norm, alpha: Rate);
         }
 
         return image.MoveToOuterDisposeScope();
     }
-
-    private static Tensor Channel(Tensor output, string layer, long channel) => channel >= 0 && channel < output.shape[1]
-        ? output.select(1, channel)
-        : throw new ArgumentOutOfRangeException(nameof(channel), channel, $"Layer '{layer}' has the channels 0 to {output.shape[1] - 1}.");
 }
-
-/// <summary>How to climb to the image that excites most.</summary>
-/// <param name="Steps">How many steps.</param>
-/// <param name="Rate">How far one step goes: the root mean square change of a pixel.</param>
-/// <param name="Decay">How much the image is pulled back to grey in each step, as a part of it.</param>
-/// <param name="Jitter">By how many pixels the image is shifted at random in each step.</param>
-/// <param name="Seed">Where the random numbers begin.</param>
-public sealed record AscentSettings(int Steps = 100, double Rate = 0.05, double Decay = 0.01, int Jitter = 4, int Seed = 0);

@@ -14,12 +14,8 @@ public static class AdversarialImage
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="label">The right class, which is to be lost.</param>
     /// <param name="epsilon">How far each pixel value moves, in the images' units.</param>
-    /// <param name="low">The lowest value a pixel may have, in the images' units (after normalisation, if they are normalised).</param>
-    /// <param name="high">The highest value a pixel may have.</param>
     /// <returns>// [N, C, H, W], nowhere farther than epsilon from the images</returns>
-    public static Tensor FastGradientSign(
-        nn.Module<Tensor, Tensor> model, Tensor images, long label, double epsilon,
-        double low = double.NegativeInfinity, double high = double.PositiveInfinity)
+    public static Tensor FastGradientSign(nn.Module<Tensor, Tensor> model, Tensor images, long label, double epsilon)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epsilon);
         using var scope = NewDisposeScope();
@@ -27,6 +23,6 @@ public static class AdversarialImage
         var pixels = images.detach().clone().requires_grad_();
         var loss = -Question.Probabilities(model, pixels, label, logarithm: true).sum();
         var gradient = autograd.grad([loss], [pixels])[0];
-        return (images.detach() + gradient.sign() * epsilon).clamp(low, high).MoveToOuterDisposeScope();
+        return (images.detach() + gradient.sign() * epsilon).MoveToOuterDisposeScope();
     }
 }

@@ -22,7 +22,7 @@ public static class Baselines
     /// <returns>The gradient's length. // [N, 1, H, W], 0 or positive</returns>
     public static Tensor Edges(Tensor images)
     {
-        if (images.dim() != 4) throw new ArgumentException($"Expected images [N, C, H, W], found {Question.Shape(images)}.", nameof(images));
+        Expect.Dimensions(images, 4, "images [N, C, H, W]");
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var grey = nn.functional.pad(images.mean([1], keepdim: true), [1, 1, 1, 1], mode: PaddingModes.Replicate);
@@ -31,4 +31,16 @@ public static class Baselines
         var y = nn.functional.conv2d(grey, across.transpose(2, 3));
         return (x * x + y * y).sqrt().MoveToOuterDisposeScope();
     }
+}
+
+/// <summary>Random numbers of a seed, drawn on the CPU: the same on every device, and the global generator is left alone.</summary>
+internal static class Noise
+{
+    public static Generator Source(int seed) => new((ulong)seed);
+
+    /// <summary>Standard normal, shaped like <paramref name="like"/> and beside it.</summary>
+    public static Tensor Normal(Tensor like, Generator random) => randn(like.shape, generator: random).to(like.dtype).to(like.device);
+
+    /// <summary>Between 0 and 1, shaped like <paramref name="like"/> and beside it.</summary>
+    public static Tensor Uniform(Tensor like, Generator random) => rand(like.shape, generator: random).to(like.dtype).to(like.device);
 }

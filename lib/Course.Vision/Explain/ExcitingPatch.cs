@@ -22,12 +22,13 @@ public sealed record ExcitingPatch(int Image, int Top, int Left, int Height, int
     public static IReadOnlyList<ExcitingPatch> Find(
         nn.Module<Tensor, Tensor> model, Tensor images, string layer, long channel, int count = 9)
     {
-        if (images.dim() != 4) throw new ArgumentException($"Expected images [N, C, H, W], found {Question.Shape(images)}.", nameof(images));
+        Expect.Dimensions(images, 4, "images [N, C, H, W]");
         using var scope = NewDisposeScope();
         var highest = Question.InChunks(images, some =>
         {
             using var activations = LayerActivations.Of(model, some, layer);
-            return Channel(activations[layer], layer, channel).flatten(1).amax([1]);
+            Gradients.Spatial(activations[layer], layer);
+            return activations.Channel(layer, channel).flatten(1).amax([1]);
         });
         var order = highest.topk((int)Math.Min(count, images.shape[0])).indexes.cpu().data<long>().ToArray();
         return [.. order.Select(i => Locate(model, images, (int)i, layer, channel))];
@@ -43,20 +44,12 @@ public sealed record ExcitingPatch(int Image, int Top, int Left, int Height, int
         using var activations = new LayerActivations(model, [layer], inGraph: true);
         var pixels = images.narrow(0, image, 1).detach().clone().requires_grad_();
         Question.Ask(model, pixels);
-        var outputs = Channel(activations[layer], layer, channel).flatten();
+        var outputs = activations.Channel(layer, channel).flatten();
         var strongest = outputs[outputs.argmax()]; // the first of them where several are equal
         var seen = autograd.grad([strongest], [pixels])[0].abs().amax([0, 1]).gt(0); // [H, W]: the pixels it depends on
         var (top, height) = Extent(seen.any(1));
         var (left, width) = Extent(seen.any(0));
         return new(image, top, left, height, width, strongest.item<float>());
-    }
-
-    private static Tensor Channel(Tensor maps, string layer, long channel)
-    {
-        var count = Gradients.Spatial(maps, layer).shape[1];
-        if (channel < 0 || channel >= count)
-            throw new ArgumentOutOfRangeException(nameof(channel), channel, $"Layer '{layer}' has the channels 0 to {count - 1}.");
-        return maps.select(1, channel);
     }
 
     // A channel that is silent everywhere depends on no pixel: then the patch is the whole image.

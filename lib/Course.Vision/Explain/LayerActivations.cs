@@ -1,11 +1,10 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Course.Vision;
 
 /// <summary>
-/// What layers gave in the last forward pass: their feature maps. Any number of layers are watched in one pass. The outputs are copied,
+/// What layers gave in the last forward pass: their feature maps. One pass serves any number of layers. The outputs are copied,
 /// so that an in-place ReLU behind the layer can't change them. (Book, section 5.4.)
 /// </summary>
 /// <remarks>Dispose it to remove the hooks and to free the maps. A layer that runs several times leaves its last output.</remarks>
@@ -14,7 +13,6 @@ public sealed class LayerActivations : IDisposable
     private readonly Dictionary<string, Tensor> maps = [];
     private readonly Hooks hooks = new();
     private readonly bool inGraph;
-    private bool stopsWhenAllHaveRun;
 
     /// <summary>Hooks the layers; then run the network yourself, by <c>model.call(images)</c> (hooks don't see <c>forward</c>).</summary>
     /// <param name="model">Any network.</param>
@@ -31,28 +29,19 @@ public sealed class LayerActivations : IDisposable
         foreach (var (name, module) in found) hooks.Add(module, output => Keep(name, output));
     }
 
-    /// <summary>
-    /// Runs the network once, without gradients, and keeps what the layers give. No hook stays behind. Where all layers stand in one Sequential,
-    /// each of which runs once, the pass ends behind the last of them: nobody asked for the rest.
-    /// </summary>
+    /// <summary>Runs the network once, without gradients, and keeps what the layers give. No hook stays behind.</summary>
     /// <param name="model">A network in evaluation mode.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="layers">Layer names, such as <c>features.0</c>.</param>
     /// <exception cref="ArgumentException">A layer does not exist or did not run, or the network can't take the images.</exception>
     public static LayerActivations Of(nn.Module<Tensor, Tensor> model, Tensor images, params string[] layers)
     {
-        var activations = new LayerActivations(model, layers) { stopsWhenAllHaveRun = StandInOneSequential(model, layers) };
+        var activations = new LayerActivations(model, layers);
         try
         {
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
-            try
-            {
-                Question.Ask(model, images);
-            }
-            catch (AllHaveRunException)
-            {
-            }
+            Question.Ask(model, images);
             foreach (var name in activations.Names) _ = activations[name];
             activations.hooks.Dispose();
             return activations;
@@ -74,6 +63,16 @@ public sealed class LayerActivations : IDisposable
             ? $"Layer '{layer}' has not run: the network was not called yet, does not use it, or calls its forward() instead of call()."
             : $"Layer '{layer}' is not watched; watched are {string.Join(", ", Names)}.", nameof(layer));
 
+    /// <summary>One channel of what the layer gave. // [N, h, w] for a convolution</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The layer has no such channel.</exception>
+    internal Tensor Channel(string layer, long channel)
+    {
+        var count = this[layer].shape[1];
+        if (channel < 0 || channel >= count)
+            throw new ArgumentOutOfRangeException(nameof(channel), channel, $"Layer '{layer}' has the channels 0 to {count - 1}.");
+        return this[layer].select(1, channel);
+    }
+
     /// <summary>Removes the hooks and frees the maps.</summary>
     public void Dispose()
     {
@@ -89,16 +88,22 @@ public sealed class LayerActivations : IDisposable
         if (maps.Remove(name, out var earlier)) earlier.Dispose();
         var copy = (inGraph ? output : output.detach()).clone().DetachFromDisposeScope();
         maps[name] = copy;
-        if (stopsWhenAllHaveRun && maps.Count == Names.Count) throw new AllHaveRunException();
         return inGraph ? copy.clone() : output;
     }
+}
 
-    private static bool StandInOneSequential(nn.Module<Tensor, Tensor> model, string[] layers)
+/// <summary>Forward hooks that are removed together, whatever happened in between.</summary>
+internal sealed class Hooks : IDisposable
+{
+    private readonly List<Action> removals = [];
+
+    /// <summary>After each call of <paramref name="layer"/>, replaces its output by <paramref name="replace"/> of it.</summary>
+    public void Add(nn.Module<Tensor, Tensor> layer, Func<Tensor, Tensor> replace) =>
+        removals.Add(layer.register_forward_hook((_, _, output) => replace(output)).remove);
+
+    public void Dispose()
     {
-        var parents = layers.Select(layer => layer[..Math.Max(layer.LastIndexOf('.'), 0)]).Distinct().ToList();
-        return parents is [{ Length: > 0 } parent] && model.named_children().Any(child => child.name == parent && child.module is Sequential);
+        foreach (var remove in removals) remove();
+        removals.Clear();
     }
-
-    /// <summary>Ends a forward pass from inside of it.</summary>
-    private sealed class AllHaveRunException : Exception;
 }

@@ -17,11 +17,11 @@ public static class Maps
             3 => InterpolationMode.Linear,
             4 => InterpolationMode.Bilinear,
             5 => InterpolationMode.Trilinear,
-            _ => throw new ArgumentException($"Expected maps [N, C, h, w], found {Question.Shape(maps)}.", nameof(maps)),
+            _ => throw new ArgumentException($"Expected maps [N, C, h, w], found {Expect.Shape(maps)}.", nameof(maps)),
         };
         if (images.dim() != maps.dim())
             throw new ArgumentException(
-                $"Expected images of {maps.dim()} dimensions like the maps, found {Question.Shape(images)}.", nameof(images));
+                $"Expected images of {maps.dim()} dimensions like the maps, found {Expect.Shape(images)}.", nameof(images));
         return functional.interpolate(maps, size: images.shape[2..], mode: mode, align_corners: false);
     }
 

@@ -36,7 +36,7 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
     public static PixelCurve Insertion(
         nn.Module<Tensor, Tensor> model, Tensor image, long target, Tensor map, int steps = 20, int blur = 31)
     {
-        if (image.dim() != 4) throw new ArgumentException($"Expected one image [1, C, H, W], found {Question.Shape(image)}.", nameof(image));
+        Expect.Dimensions(image, 4, "one image [1, C, H, W]");
         ArgumentOutOfRangeException.ThrowIfNotEqual(blur % 2, 1);
         using var blurred = nn.functional.avg_pool2d(image.detach(), blur, stride: 1, padding: blur / 2, count_include_pad: false);
         return Trace(model, blurred, image, target, map, steps);
@@ -48,7 +48,7 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         if (from.shape[0] != 1 || map.numel() != from.numel() / from.shape[1])
             throw new ArgumentException(
-                $"Expected one image and one number a pixel, found {Question.Shape(from)} and {Question.Shape(map)}. " +
+                $"Expected one image and one number a pixel, found {Expect.Shape(from)} and {Expect.Shape(map)}. " +
                 "Maps.OverChannels joins channels, Maps.ToSizeOf stretches the map of a layer.", nameof(map));
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

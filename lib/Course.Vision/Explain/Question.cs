@@ -19,12 +19,12 @@ internal static class Question
         catch (Exception e) when (e is ExternalException or ArgumentException or InvalidOperationException)
         {
             throw new ArgumentException(
-                $"The network {model.GetType().Name} can't take images of shape {Shape(images)}. Resize them to what it was made for. " +
+                $"The network {model.GetType().Name} can't take images of shape {Expect.Shape(images)}. Resize them to what it was made for. " +
                 $"It says: {e.Message.Split('\n')[0]}", nameof(images), e);
         }
     }
 
-    /// <summary>The score of one class for each image; a network that gives several rows an image has them added. // [N]</summary>
+    /// <summary>The score of one class for each image; where the network gives several rows an image, they are added. // [N]</summary>
     public static Tensor Scores(nn.Module<Tensor, Tensor> model, Tensor images, long target)
     {
         var output = Ask(model, images);
@@ -56,9 +56,6 @@ internal static class Question
         return cat(parts).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Such as [1, 3, 224, 224].</summary>
-    public static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
-
     private static void CheckMode(nn.Module<Tensor, Tensor> model)
     {
         var training = model.training ? model.GetType().Name : model.named_modules().FirstOrDefault(layer => layer.module.training).name;
@@ -72,7 +69,7 @@ internal static class Question
     {
         if (images.dim() < 3 || images.shape.Contains(0))
             throw new ArgumentException(
-                $"Expected a batch of images [N, C, H, W], found shape {Shape(images)}. One image becomes a batch by unsqueeze(0).",
+                $"Expected a batch of images [N, C, H, W], found shape {Expect.Shape(images)}. One image becomes a batch by unsqueeze(0).",
                 nameof(images));
         var first = model.named_parameters().Select(entry => entry.parameter).FirstOrDefault(parameter => parameter.dim() >= 2);
         if (first is not null && first.device.ToString() != images.device.ToString())
@@ -86,7 +83,7 @@ internal static class Question
         using var wrong = images.isfinite().logical_not().sum();
         if (wrong.ToInt64() is > 0 and var count)
             throw new ArgumentException(
-                $"The images hold {count} values that are NaN or infinite; no explanation can come of them. Check how they were made.",
+                $"The images hold {count} values that are NaN or infinite; they cannot be explained. Check how they were made.",
                 nameof(images));
     }
 
@@ -97,14 +94,14 @@ internal static class Question
         if (module is not TorchSharp.Modules.Convolution first || first.in_channels == images.shape[1]) return;
         throw new ArgumentException(
             $"Expected images of {first.in_channels} channels, which is what '{name}' takes, found {images.shape[1]} in shape " +
-            $"{Shape(images)}. A grey image becomes colour by expand(-1, 3, -1, -1).", nameof(images));
+            $"{Expect.Shape(images)}. A grey image becomes colour by expand(-1, 3, -1, -1).", nameof(images));
     }
 
     private static void CheckTarget(Tensor output, Tensor images, long target)
     {
         if (output.dim() != 2 || output.shape[0] % images.shape[0] != 0)
             throw new ArgumentException(
-                $"Expected one row of scores an image [{images.shape[0]}, classes], but the network gives {Shape(output)}.");
+                $"Expected one row of scores an image [{images.shape[0]}, classes], but the network gives {Expect.Shape(output)}.");
         if (target < 0 || target >= output.shape[1])
             throw new ArgumentOutOfRangeException(
                 nameof(target), target, $"The network knows the classes 0 to {output.shape[1] - 1}.");

@@ -16,13 +16,7 @@ public static class Saliency
     /// <returns>// [N, C, H, W], 0 or positive, score per unit of pixel value</returns>
     public static Tensor Explain(nn.Module<Tensor, Tensor> model, Tensor images, long target)
     {
-        using var gradient = Gradient(model, images, target);
+        using var gradient = Gradients.OfInput(model, images, target);
         return gradient.abs();
     }
-
-    /// <summary>The same with its sign: positive where a brighter value raises the score.</summary>
-    /// <inheritdoc cref="Explain" path="/param"/>
-    /// <returns>// [N, C, H, W], any sign</returns>
-    public static Tensor Gradient(nn.Module<Tensor, Tensor> model, Tensor images, long target) =>
-        Gradients.OfInput(model, images, target);
 }

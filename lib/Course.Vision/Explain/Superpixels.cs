@@ -16,7 +16,7 @@ public static class Superpixels
     /// <returns>Each pixel's superpixel, numbered from 0 without gaps. // [H, W] int64</returns>
     public static Tensor Slic(Tensor image, int count = 50, double compactness = 0.3, int rounds = 5)
     {
-        if (image.dim() != 3) throw new ArgumentException($"Expected one image [C, H, W], found {Question.Shape(image)}.", nameof(image));
+        Expect.Dimensions(image, 3, "one image [C, H, W]");
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var (channels, height, width) = ((int)image.shape[0], (int)image.shape[1], (int)image.shape[2]);
         using var unit = Maps.ToUnitRange(image.detach().cpu().to(ScalarType.Float32).reshape(1, 1, -1));

@@ -15,7 +15,7 @@ public static class Watermark
         var (height, width) = (images.shape[^2], images.shape[^1]);
         if (size < 1 || margin < 0 || size + margin > Math.Min(height, width))
             throw new ArgumentException(
-                $"A mark of {size} pixels, {margin} from the border, does not fit into {Question.Shape(images)}.", nameof(size));
+                $"A mark of {size} pixels, {margin} from the border, does not fit into {Expect.Shape(images)}.", nameof(size));
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var marked = images.detach().clone();

@@ -59,8 +59,11 @@ internal sealed class InceptionD : Module<Tensor, Tensor>
     }
 }
 
-/// <summary>A second classifier halfway up, used in training only: it brings the gradient to the lower half (and acts as a regulariser).</summary>
-internal sealed class InceptionAux : Module<Tensor, Tensor>
+/// <summary>
+/// A second classifier halfway up, which brought the gradient to the lower half when the published weights were trained. Nothing
+/// here calls it; it gives its weights in the published file a place.
+/// </summary>
+internal sealed class InceptionAux : Module
 {
     private readonly BasicConv2d conv0, conv1;
     internal Linear fc;
@@ -71,13 +74,5 @@ internal sealed class InceptionAux : Module<Tensor, Tensor>
         conv1 = new(128, 768, 5);
         fc = Linear(768, classes);
         RegisterComponents();
-    }
-
-    public override Tensor forward(Tensor x)
-    {
-        using var scope = NewDisposeScope();
-        x = conv1.call(conv0.call(functional.avg_pool2d(x, 5, 3))); // 17 -> 5 -> 1 pixels
-        x = functional.adaptive_avg_pool2d(x, 1).flatten(1);       // [N, 768]
-        return fc.call(x).MoveToOuterDisposeScope();
     }
 }

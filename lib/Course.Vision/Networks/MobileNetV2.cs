@@ -9,13 +9,11 @@ namespace Course.Vision;
 /// MobileNetV2: Sandler, Howard, Zhu, Zhmoginov, Chen, "Inverted Residuals and Linear Bottlenecks", 2018. Depthwise convolutions inside
 /// narrow residual blocks: a thirteenth of ResNet-50's arithmetic for four points less accuracy. Input 224x224.
 /// </summary>
-public sealed class MobileNetV2 : TransferNetwork
+internal sealed class MobileNetV2 : TransferNetwork
 {
     private readonly Sequential features;
     private Sequential classifier;
 
-    /// <summary>An untrained network.</summary>
-    /// <param name="classes">How many classes the head tells apart.</param>
     public MobileNetV2(int classes = 1000) : base("mobilenet_v2")
     {
         var steps = new List<Module<Tensor, Tensor>> { InvertedResidual.ConvNorm(3, 32, kernel: 3, stride: 2) };
@@ -53,4 +51,35 @@ public sealed class MobileNetV2 : TransferNetwork
 
     private protected override void SetHead(Module<Tensor, Tensor> head) =>
         Replace(this, "classifier", classifier = WithLast(classifier, head));
+}
+
+/// <summary>
+/// MobileNetV2's block: widen with a 1x1 convolution, filter each channel on its own (depthwise 3x3), narrow with a 1x1 convolution. A
+/// ResNet block turned inside out: the shortcut joins the narrow ends, which have no activation because ReLU would lose information there.
+/// </summary>
+internal sealed class InvertedResidual : Module<Tensor, Tensor>
+{
+    private readonly Sequential conv;
+    private readonly bool shortcut;
+
+    public InvertedResidual(long channels, long width, long stride, long expansion) : base(nameof(InvertedResidual))
+    {
+        var wide = channels * expansion;
+        var steps = new List<Module<Tensor, Tensor>>();
+        if (expansion != 1) steps.Add(ConvNorm(channels, wide, kernel: 1));
+        steps.Add(ConvNorm(wide, wide, kernel: 3, stride, groups: wide));
+        steps.Add(Conv2d(wide, width, 1, bias: false));
+        steps.Add(BatchNorm2d(width));
+        conv = Sequential(steps);
+        shortcut = channels == width && stride == 1;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x) => shortcut ? conv.call(x).add_(x) : conv.call(x);
+
+    /// <summary>Convolution, batch norm and ReLU6: ReLU cut at 6, so that few bits suffice on a phone.</summary>
+    internal static Sequential ConvNorm(long channels, long width, long kernel, long stride = 1, long groups = 1) => Sequential(
+        Conv2d(channels, width, kernel, stride, padding: kernel / 2, groups: groups, bias: false),
+        BatchNorm2d(width),
+        ReLU6(inplace: true));
 }

@@ -5,16 +5,16 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>Counts a network's arithmetic: multiplications, each with its addition, for one picture.</summary>
-/// <remarks>Convolutions and linear layers only, as published tables count; the rest is a percent.</remarks>
+/// <remarks>Convolutions and linear layers only, as published tables count; everything else amounts to about one per cent.</remarks>
 public static class MultiplyAdds
 {
-    /// <summary>Sends one picture through the network and counts at every layer by a hook.</summary>
-    /// <param name="network">The network; its mode is kept.</param>
+    /// <summary>Sends one picture through the network; a hook on each layer counts.</summary>
+    /// <param name="network">The network; it stays in its mode.</param>
     /// <param name="size">Height and width of the picture in pixels.</param>
     public static long Of(nn.Module<Tensor, Tensor> network, int size)
     {
         var total = 0L;
-        var training = network.training;
+        using var evaluating = new EvaluationMode(network);
         var hooks = network.modules().OfType<nn.Module<Tensor, Tensor>>().Where(module => module is Conv2d or Linear)
             .Select(layer => layer.register_forward_hook((_, _, output) =>
             {
@@ -24,14 +24,11 @@ public static class MultiplyAdds
         try
         {
             using var scope = NewDisposeScope();
-            using var quiet = no_grad();
-            network.eval();
             network.call(zeros([1, 3, size, size], device: network.parameters().First().device));
             return total;
         }
         finally
         {
-            network.train(training);
             hooks.ForEach(hook => hook.remove());
         }
     }

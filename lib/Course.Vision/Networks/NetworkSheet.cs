@@ -44,13 +44,10 @@ public sealed record NetworkSheet(
         new("resnet50", 2015, "residual blocks with a bottleneck", 224, 76.130, "resnet50-0676ba61.pth", 97.781, n => new ResNet50(n)),
         new("resnet101", 2015, "residual blocks with a bottleneck", 224, 77.374, "resnet101-63fe2227.pth", 170.511, n => new ResNet101(n)),
         new("resnet152", 2015, "residual blocks with a bottleneck", 224, 78.312, "resnet152-394f9c45.pth", 230.434, n => new ResNet152(n)),
-        new("inception_v3", 2015, "parallel kernels, factored", 299, 77.294, "inception_v3_google-0cc3c7bd.pth", 103.903,
-            n => new InceptionV3(n, transformInput: true)),
+        new("inception_v3", 2015, "parallel kernels, factored", 299, 77.294, "inception_v3_google-0cc3c7bd.pth", 103.903, n => new InceptionV3(n)),
         new("squeezenet1_1", 2016, "squeeze, then expand; no linear layer", 224, 58.178, "squeezenet1_1-b8a52dc0.pth", 4.729, n => new SqueezeNet11(n)),
         new("xception", 2016, "depthwise separable convolutions", 299, 78.892, "xception-43020ad28.pth", null, n => new Xception(n)),
         new("mobilenet_v2", 2018, "inverted residuals, depthwise", 224, 71.878, "mobilenet_v2-b0353104.pth", 13.555, n => new MobileNetV2(n)),
-        new("mobilenet_v3_small", 2019, "found by search; squeeze and excitation", 224, 67.668, "mobilenet_v3_small-047dcff4.pth", 9.829, n => new MobileNetV3Small(n)),
-        new("mobilenet_v3_large", 2019, "found by search; squeeze and excitation", 224, 74.042, "mobilenet_v3_large-8738ca79.pth", 21.114, n => new MobileNetV3Large(n)),
     ];
 
     /// <summary>The network of this name.</summary>

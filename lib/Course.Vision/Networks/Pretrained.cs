@@ -1,6 +1,6 @@
 namespace Course.Vision;
 
-/// <summary>Networks with the weights their makers trained on ImageNet's 1,000 classes, and the kit's own <c>kitnet</c>, whose weights come with the kit.</summary>
+/// <summary>Networks with the weights that their makers trained on ImageNet's 1,000 classes, and the kit's own <c>kitnet</c>, whose weights come with the kit.</summary>
 public static class Pretrained
 {
     /// <summary>The weight files' name in the manifest, and that of their folder below the data folder.</summary>

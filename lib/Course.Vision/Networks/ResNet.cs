@@ -9,18 +9,18 @@ namespace Course.Vision;
 /// Residual networks: He, Zhang, Ren, Sun, "Deep Residual Learning for Image Recognition", 2015. Each block learns a correction to its
 /// input instead of a new picture of it, which made networks of 152 layers trainable. Input 224x224.
 /// </summary>
-public abstract class ResNet : TransferNetwork
+internal abstract class ResNet : TransferNetwork
 {
-    private protected readonly Conv2d conv1;
-    private protected readonly BatchNorm2d bn1;
-    private protected readonly ReLU relu;
-    private protected readonly MaxPool2d maxpool;
-    private protected readonly Sequential layer1, layer2, layer3, layer4;
-    private protected readonly AdaptiveAvgPool2d avgpool;
-    private protected Linear fc;
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly ReLU relu;
+    private readonly MaxPool2d maxpool;
+    private readonly Sequential layer1, layer2, layer3, layer4;
+    private readonly AdaptiveAvgPool2d avgpool;
+    private Linear fc;
     private long channels = 64; // of the picture that the next block will see
 
-    private protected ResNet(string name, bool bottleneck, int[] depths, int classes) : base(name)
+    protected ResNet(string name, bool bottleneck, int[] depths, int classes) : base(name)
     {
         conv1 = Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false);
         bn1 = BatchNorm2d(64);
@@ -71,22 +71,50 @@ public abstract class ResNet : TransferNetwork
     private protected override void SetHead(Module<Tensor, Tensor> head) => Replace(this, HeadKey, fc = (Linear)head);
 }
 
-/// <summary>ResNet with 18 layers: basic blocks.</summary>
-/// <param name="classes">How many classes the head tells apart.</param>
-public sealed class ResNet18(int classes = 1000) : ResNet("resnet18", false, [2, 2, 2, 2], classes);
+internal sealed class ResNet18(int classes = 1000) : ResNet("resnet18", bottleneck: false, [2, 2, 2, 2], classes);
 
-/// <summary>ResNet with 34 layers: basic blocks.</summary>
-/// <param name="classes">How many classes the head tells apart.</param>
-public sealed class ResNet34(int classes = 1000) : ResNet("resnet34", false, [3, 4, 6, 3], classes);
+internal sealed class ResNet34(int classes = 1000) : ResNet("resnet34", bottleneck: false, [3, 4, 6, 3], classes);
 
-/// <summary>ResNet with 50 layers: bottlenecks.</summary>
-/// <param name="classes">How many classes the head tells apart.</param>
-public sealed class ResNet50(int classes = 1000) : ResNet("resnet50", true, [3, 4, 6, 3], classes);
+internal sealed class ResNet50(int classes = 1000) : ResNet("resnet50", bottleneck: true, [3, 4, 6, 3], classes);
 
-/// <summary>ResNet with 101 layers: bottlenecks.</summary>
-/// <param name="classes">How many classes the head tells apart.</param>
-public sealed class ResNet101(int classes = 1000) : ResNet("resnet101", true, [3, 4, 23, 3], classes);
+internal sealed class ResNet101(int classes = 1000) : ResNet("resnet101", bottleneck: true, [3, 4, 23, 3], classes);
 
-/// <summary>ResNet with 152 layers: bottlenecks.</summary>
-/// <param name="classes">How many classes the head tells apart.</param>
-public sealed class ResNet152(int classes = 1000) : ResNet("resnet152", true, [3, 8, 36, 3], classes);
+internal sealed class ResNet152(int classes = 1000) : ResNet("resnet152", bottleneck: true, [3, 8, 36, 3], classes);
+
+/// <summary>
+/// The residual block of ResNet-50 and deeper: a 1x1 convolution narrows to a quarter, the costly 3x3 one works on the few channels, a
+/// 1x1 one widens again. The stride sits in the 3x3 convolution, as torchvision has it ("v1.5"); the paper has it in the first.
+/// </summary>
+internal sealed class Bottleneck : Module<Tensor, Tensor>
+{
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Conv2d conv2;
+    private readonly BatchNorm2d bn2;
+    private readonly Conv2d conv3;
+    private readonly BatchNorm2d bn3;
+    private readonly ReLU relu; // a layer, so that hooks can see it
+    private readonly Sequential? downsample;
+
+    public Bottleneck(long channels, long width, long stride) : base(nameof(Bottleneck))
+    {
+        conv1 = Conv2d(channels, width, 1, bias: false);
+        bn1 = BatchNorm2d(width);
+        conv2 = Conv2d(width, width, 3, stride, padding: 1, bias: false);
+        bn2 = BatchNorm2d(width);
+        conv3 = Conv2d(width, 4 * width, 1, bias: false);
+        bn3 = BatchNorm2d(4 * width);
+        relu = ReLU(inplace: true);
+        downsample = BasicBlock.Shortcut(channels, 4 * width, stride);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var y = relu.call(bn1.call(conv1.call(x)));
+        y = relu.call(bn2.call(conv2.call(y)));
+        y = bn3.call(conv3.call(y));
+        return relu.call(y.add_(downsample?.call(x) ?? x)).MoveToOuterDisposeScope();
+    }
+}

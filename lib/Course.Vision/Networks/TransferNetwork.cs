@@ -69,9 +69,6 @@ public abstract class TransferNetwork(string name) : Network(name)
         foreach (var norm in modules().OfType<BatchNorm2d>()) norm.train(train && norm.weight!.requires_grad);
     }
 
-    /// <inheritdoc/>
-    protected internal override TransferNetwork Another() => NetworkSheet.Of(Name).Make(Classes);
-
     /// <summary>Registers a module in the place of the last one; TorchSharp refuses a name that is taken.</summary>
     private protected static void Replace(Module parent, string name, Module module)
     {

@@ -9,13 +9,13 @@ namespace Course.Vision;
 /// VGG: Simonyan, Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", 2014. Nothing but 3x3 convolutions and
 /// 2x2 pooling: two of them see as far as one 5x5 with fewer weights. Nine tenths of its weights sit in the linear layers. Input 224x224.
 /// </summary>
-public abstract class Vgg : TransferNetwork
+internal abstract class Vgg : TransferNetwork
 {
-    private protected readonly Sequential features;
-    private protected readonly AdaptiveAvgPool2d avgpool;
-    private protected Sequential classifier;
+    private readonly Sequential features;
+    private readonly AdaptiveAvgPool2d avgpool;
+    private Sequential classifier;
 
-    private protected Vgg(string name, int[] depths, bool batchNorm, int classes) : base(batchNorm ? name + "_bn" : name)
+    protected Vgg(string name, int[] depths, bool batchNorm, int classes) : base(batchNorm ? name + "_bn" : name)
     {
         features = Convolutions(depths, batchNorm);
         avgpool = AdaptiveAvgPool2d(7);
@@ -75,12 +75,6 @@ public abstract class Vgg : TransferNetwork
         Replace(this, "classifier", classifier = WithLast(classifier, head));
 }
 
-/// <summary>VGG with 16 layers that have weights.</summary>
-/// <param name="classes">How many classes the head tells apart.</param>
-/// <param name="batchNorm">With a batch norm after each convolution, which the paper did not have yet.</param>
-public sealed class Vgg16(int classes = 1000, bool batchNorm = false) : Vgg("vgg16", [2, 2, 3, 3, 3], batchNorm, classes);
+internal sealed class Vgg16(int classes = 1000, bool batchNorm = false) : Vgg("vgg16", [2, 2, 3, 3, 3], batchNorm, classes);
 
-/// <summary>VGG with 19 layers that have weights.</summary>
-/// <param name="classes">How many classes the head tells apart.</param>
-/// <param name="batchNorm">With a batch norm after each convolution, which the paper did not have yet.</param>
-public sealed class Vgg19(int classes = 1000, bool batchNorm = false) : Vgg("vgg19", [2, 2, 4, 4, 4], batchNorm, classes);
+internal sealed class Vgg19(int classes = 1000, bool batchNorm = false) : Vgg("vgg19", [2, 2, 4, 4, 4], batchNorm, classes);

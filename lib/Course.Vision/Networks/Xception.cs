@@ -10,7 +10,7 @@ namespace Course.Vision;
 /// own, then channels are mixed by 1x1 convolutions, with shortcuts as in ResNet. Input 299x299, normalised with mean 0.5 and deviation 0.5.
 /// </summary>
 /// <remarks>Keys are those of the checkpoint converted from Keras (Cadene's pretrained-models.pytorch).</remarks>
-public sealed class Xception : TransferNetwork
+internal sealed class Xception : TransferNetwork
 {
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
@@ -24,8 +24,6 @@ public sealed class Xception : TransferNetwork
     private readonly ReLU relu; // a layer, so that hooks can see it
     private Linear fc;
 
-    /// <summary>An untrained network.</summary>
-    /// <param name="classes">How many classes the head tells apart.</param>
     public Xception(int classes = 1000) : base("xception")
     {
         (conv1, bn1) = (Conv2d(3, 32, 3, stride: 2, bias: false), BatchNorm2d(32));

@@ -2,12 +2,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Course.Vision;
 
 /// <summary>
-/// One description of a figure, drawn twice: as a static SVG picture, which needs nothing, and as a Plotly figure, which takes the
-/// picture's place where <see cref="Charts.Script"/> is in the page.
+/// One description of a figure, drawn twice: as a static SVG picture, which needs nothing, and as a Plotly figure, which takes
+/// the picture's place where <see cref="Charts.Script"/> is in the page.
 /// </summary>
 internal abstract class Chart(ChartOptions options)
 {
@@ -22,17 +24,21 @@ internal abstract class Chart(ChartOptions options)
     public Picture ToPicture()
     {
         var (svg, plot) = Draw();
-        var text = options.AlternativeText ?? Describe();
+        var text = Describe();
         var layout = Layout();
         layout["height"] ??= svg.Height;
-        layout["margin"] ??= new JsonObject { ["l"] = plot.X, ["r"] = svg.Width - plot.Right, ["t"] = plot.Y, ["b"] = svg.Height - plot.Bottom };
+        var (right, bottom) = (svg.Width - plot.Right, svg.Height - plot.Bottom);
+        layout["margin"] ??= new JsonObject { ["l"] = plot.X, ["r"] = right, ["t"] = plot.Y, ["b"] = bottom };
         var figure = new JsonObject { ["data"] = Traces(), ["layout"] = layout };
         // A width of its own: in a row, an element is as wide as its content, and Plotly's drawing as wide as its element.
-        var html = $"<div class=\"course-chart\"{(KeepsPicture ? " data-keep" : "")} style=\"width:{svg.Width}px;max-width:100%\">{svg.ToImage(text)}" +
-            $"<script type=\"application/json\">{figure.ToJsonString(json)}</script></div>" +
+        var html = $"<div class=\"course-chart\"{(KeepsPicture ? " data-keep" : "")} style=\"width:{svg.Width}px;max-width:100%\">" +
+            $"{svg.ToImage(text)}<script type=\"application/json\">{figure.ToJsonString(json)}</script></div>" +
             "<script>window.courseCharts?.()</script>";
         return new(html, text);
     }
+
+    /// <summary>The static picture alone.</summary>
+    public Picture ToStillPicture() => new(Draw().Svg.ToImage(Describe()), Describe());
 
     /// <summary>The static picture, and where in it the data are.</summary>
     public abstract (Svg Svg, Box Plot) Draw();
@@ -55,11 +61,25 @@ internal abstract class Chart(ChartOptions options)
             ["pad"] = new JsonObject { ["l"] = 12, ["t"] = 10 },
             ["font"] = new JsonObject { ["size"] = 16 },
         },
-        ["font"] = new JsonObject { ["family"] = Svg.Fonts.Replace("'", "", StringComparison.Ordinal), ["size"] = 13, ["color"] = Svg.Ink },
+        ["font"] = new JsonObject
+        {
+            ["family"] = Svg.Fonts.Replace("'", "", StringComparison.Ordinal),
+            ["size"] = 13,
+            ["color"] = Svg.Ink,
+        },
         ["paper_bgcolor"] = "#fff",
         ["plot_bgcolor"] = "#fff",
         ["legend"] = new JsonObject { ["orientation"] = "h", ["x"] = 0, ["y"] = 1.02, ["yanchor"] = "bottom" },
     };
+
+    /// <summary>Title and axis titles of the static picture.</summary>
+    protected void DrawTexts(Svg svg, Box plot)
+    {
+        svg.Text(12, 24, options.Title, ("font-size", 16.0), ("font-weight", "600"));
+        svg.Text(plot.CentreX, svg.Height - 9, options.X, ("text-anchor", "middle"));
+        var beside = $"translate({Svg.Point(18, plot.CentreY)}) rotate(-90)";
+        svg.Text(0, 0, options.Y, ("text-anchor", "middle"), ("transform", beside));
+    }
 
     protected static JsonObject Axis(string title, double low, double high) => new()
     {
@@ -71,16 +91,14 @@ internal abstract class Chart(ChartOptions options)
         ["linecolor"] = Svg.Faint,
     };
 
-    /// <summary>An axis with a name at 0, 1, 2 ... (Plotly would merge categories of the same name).</summary>
-    protected static JsonObject NamedAxis(string title, IReadOnlyList<string> names, bool downward = false)
+    protected static JsonArray PlotlyColours(ColourMap map) =>
+        new([.. map.Scale.Select(stop => new JsonArray(stop.Place, stop.Colour))]);
+
+    /// <summary>A tensor's numbers in memory order.</summary>
+    protected static double[] Values(Tensor tensor)
     {
-        var axis = Axis(title, downward ? names.Count - 0.5 : -0.5, downward ? -0.5 : names.Count - 0.5);
-        axis["tickvals"] = new JsonArray([.. Enumerable.Range(0, names.Count).Select(i => JsonValue.Create(i))]);
-        axis["ticktext"] = new JsonArray([.. names.Select(name => JsonValue.Create(PlotlyText(name)))]);
-        axis["ticks"] = "";
-        axis["showgrid"] = false;
-        axis["zeroline"] = false;
-        return axis;
+        using var scope = NewDisposeScope();
+        return tensor.detach().cpu().to(ScalarType.Float64).contiguous().data<double>().ToArray();
     }
 
     protected static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(Number)]);

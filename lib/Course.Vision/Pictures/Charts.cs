@@ -25,7 +25,7 @@ public static class Charts
           const draw = async (plotly, chart) => {
             const picture = chart.querySelector('img');
             const figure = JSON.parse(chart.querySelector('script').textContent);
-            if (figure.data.some(trace => ['scatter3d', 'volume', 'isosurface'].includes(trace.type)) && !webgl()) return;
+            if (figure.data.some(trace => trace.type === 'volume') && !webgl()) return;
             const place = document.createElement('div');
             place.setAttribute('role', 'img');
             place.setAttribute('aria-label', picture.alt);

@@ -7,7 +7,7 @@ namespace Course.Vision;
 /// Colours for numbers from 0 to 1. The maps here grow steadily darker or lighter, so they stay readable for the colour-blind and
 /// in print.
 /// </summary>
-public sealed class ColourMap
+internal sealed class ColourMap
 {
     private readonly byte[][] stops;
 
@@ -59,9 +59,7 @@ public sealed class ColourMap
         return (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) ? "#000000" : "#ffffff";
     }
 
-    /// <summary>Colours a map of numbers from 0 to 1.</summary>
-    /// <param name="values">Any float type. // [H, W]</param>
-    /// <returns>RGB, uint8. // [3, H, W]</returns>
+    /// <summary>Colours a map of numbers from 0 to 1. // [H, W] -> [3, H, W], uint8</summary>
     public Tensor Apply(Tensor values)
     {
         using var scope = NewDisposeScope();
@@ -72,7 +70,7 @@ public sealed class ColourMap
     }
 
     /// <summary>Plotly's colour scale.</summary>
-    internal IEnumerable<(double Place, string Colour)> Scale =>
+    public IEnumerable<(double Place, string Colour)> Scale =>
         stops.Select((_, i) => ((double)i / (stops.Length - 1), Hex((double)i / (stops.Length - 1))));
 
     private static double Linear(byte channel)

@@ -5,96 +5,90 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>A matrix as coloured cells; a small one with its numbers. Row 0 is at the top, as in a printed matrix.</summary>
-internal sealed class HeatMap(double[,] values, ChartOptions options) : Chart(options)
+internal sealed class HeatMap : Chart
 {
     private const int MostNumbered = 24; // rows or columns; beyond that, a colour bar says what the colours mean
-    private readonly int rows = values.GetLength(0);
-    private readonly int columns = values.GetLength(1);
+    private const double Gap = 8;
+    private readonly int rows, columns;
+    private readonly double[] values; // row by row
+    private readonly double[] shades; // what the colours show
+    private readonly MapScale scale;
+    private readonly IReadOnlyList<string> names = []; // of the rows and of the columns
 
-    public IReadOnlyList<string> RowNames { get; init; } = [];
+    /// <summary>Blue to red around zero where there are negative numbers, else white to blue.</summary>
+    public HeatMap(Tensor matrix, ChartOptions options) : base(options)
+    {
+        if (matrix.Dimensions != 2 || matrix.numel() == 0)
+            throw new ArgumentException("Expected a matrix [rows, columns] with at least one number, " +
+                $"found {Expect.Shape(matrix)}.", nameof(matrix));
+        (rows, columns) = ((int)matrix.shape[0], (int)matrix.shape[1]);
+        values = shades = Values(matrix);
+        scale = MapScale.Over(values, ColourMap.Blues);
+        var most = Math.Max(-scale.Low, scale.High);
+        if (scale.Low < 0)
+            scale = new(ColourMap.Diverging, -most, most);
+    }
 
-    public IReadOnlyList<string> ColumnNames { get; init; } = [];
-
-    public ColourMap Map { get; init; } = ColourMap.Blues;
-
-    /// <summary>What the colours show; by default the numbers themselves.</summary>
-    public double[,]? Shades { get; init; }
-
-    /// <summary>Lowest and highest shade.</summary>
-    public required (double Low, double High) Range { get; init; }
-
-    private bool NamesAreSlanted => ColumnNames.Any(name => Svg.TextWidth(name) > CellSize().Width - 4);
+    /// <summary>Counts of named classes, coloured by their share of the row.</summary>
+    public HeatMap(Tensor counts, IReadOnlyList<string> names, ChartOptions options) : this(counts, options)
+    {
+        using var scope = NewDisposeScope();
+        this.names = names;
+        shades = Values(counts.to(ScalarType.Float64) / counts.sum(1, keepdim: true).clamp(min: 1));
+        scale = new(ColourMap.Blues, 0, 1);
+    }
 
     private bool Numbered => Math.Max(rows, columns) <= MostNumbered;
 
-    /// <summary>Lowest and highest of the finite values.</summary>
-    public static (double Low, double High) RangeOf(IEnumerable<double> values)
-    {
-        var finite = values.Where(Ticks.IsDrawable).DefaultIfEmpty(0).ToList();
-        return (finite.Min(), finite.Max());
-    }
+    private bool NamesAreSlanted => names.Any(name => Svg.TextWidth(name) > CellSize().Width - 4);
 
     public override (Svg Svg, Box Plot) Draw()
     {
         var (width, height) = CellSize();
-        var left = 16 + RowNames.Append("").Max(name => Svg.TextWidth(name)) + (Options.Y.Length > 0 ? 22 : 0);
-        var slanted = NamesAreSlanted;
-        var names = ColumnNames.Count == 0 ? 8 : slanted ? 14 + 0.75 * ColumnNames.Max(name => Svg.TextWidth(name)) : 26;
+        var longest = names.Append("").Max(name => Svg.TextWidth(name));
+        var below = names.Count == 0 ? Gap : NamesAreSlanted ? 14 + 0.75 * longest : 26;
+        var left = 2 * Gap + longest + (Options.Y.Length > 0 ? 22 : 0);
         var plot = new Box(left, Options.Title.Length > 0 ? 40 : 12, columns * width, rows * height);
-        var right = Numbered ? 16 : ColourBar.Room;
-        var svg = new Svg(Math.Max(plot.Right + right, Svg.TextWidth(Options.Title, 16) + 24), plot.Bottom + names + (Options.X.Length > 0 ? 24 : 4));
-        svg.Text(12, 24, Options.Title, ("font-size", 16.0), ("font-weight", "600"));
-        if (!Numbered)
-            DrawPixels(svg, plot);
-        for (var row = 0; row < rows && Numbered; row++)
-            for (var column = 0; column < columns; column++)
-                DrawCell(svg, new(plot.X + column * width, plot.Y + row * height, width, height), row, column);
-        for (var row = 0; row < RowNames.Count; row++)
-            svg.Text(plot.X - 8, plot.Y + (row + 0.5) * height + 4.5, RowNames[row], ("text-anchor", "end"));
-        for (var column = 0; column < ColumnNames.Count; column++)
-            DrawColumnName(svg, plot.X + (column + 0.5) * width, plot.Bottom, ColumnNames[column], slanted);
-        svg.Text(plot.CentreX, svg.Height - 9, Options.X, ("text-anchor", "middle"));
-        svg.Text(0, 0, Options.Y, ("text-anchor", "middle"), ("transform", $"translate(18 {Svg.Number(plot.CentreY)}) rotate(-90)"));
-        if (!Numbered)
-            ColourBar.Draw(svg, plot with { X = plot.Right + 12, Width = 12 }, Map, Range);
+        var svg = new Svg(
+            Math.Max(plot.Right + (Numbered ? 2 * Gap : MapScale.BarRoom), Svg.TextWidth(Options.Title, 16) + 24),
+            plot.Bottom + below + (Options.X.Length > 0 ? 24 : 4));
+        DrawTexts(svg, plot);
+        if (Numbered)
+            for (var i = 0; i < values.Length; i++)
+                DrawCell(svg, new(plot.X + i % columns * width, plot.Y + i / columns * height, width, height), i);
+        else
+        {
+            using var scope = NewDisposeScope();
+            svg.Pixels(plot, scale.Colour(tensor(shades).reshape(rows, columns))); // thousands of elements would make a page slow
+            scale.DrawBar(svg, plot with { X = plot.Right + 12, Width = 12 });
+        }
+        for (var i = 0; i < names.Count; i++)
+        {
+            svg.Text(plot.X - Gap, plot.Y + (i + 0.5) * height + 4.5, names[i], ("text-anchor", "end"));
+            DrawColumnName(svg, plot.X + (i + 0.5) * width, plot.Bottom, names[i]);
+        }
         return (svg, plot);
     }
 
     private (double Width, double Height) CellSize()
     {
-        if (!Numbered)
-        {
-            var side = Math.Clamp(480.0 / Math.Max(rows, columns), 1, 18);
-            return (side, side);
-        }
-        var widest = values.Cast<double>().Max(value => Svg.TextWidth(Ticks.Short(value, 3)));
-        return (Math.Max(36, widest + 10), 36);
+        var side = Math.Clamp(480.0 / Math.Max(rows, columns), 1, 18);
+        return Numbered ? (Math.Max(36, values.Max(value => Svg.TextWidth(Ticks.Short(value, 3))) + 10), 36) : (side, side);
     }
 
-    private void DrawCell(Svg svg, Box cell, int row, int column)
+    private void DrawCell(Svg svg, Box cell, int index)
     {
-        var (value, shade) = (values[row, column], Shade(row, column));
-        var known = Ticks.IsDrawable(value);
+        var (known, share) = (Ticks.IsDrawable(values[index]), scale.Share(shades[index]));
         svg.Add("rect", ("x", cell.X), ("y", cell.Y), ("width", cell.Width), ("height", cell.Height),
-            ("fill", known ? Map.Hex(shade) : "#e0e0e0"), ("stroke", "#fff"));
-        svg.Text(cell.CentreX, cell.CentreY + 4.5, Ticks.Short(value, 3), ("text-anchor", "middle"), ("fill", known ? Map.InkOn(shade) : "#000000"));
+            ("fill", known ? scale.Map.Hex(share) : "#e0e0e0"), ("stroke", "#fff"));
+        svg.Text(cell.CentreX, cell.CentreY + 4.5, Ticks.Short(values[index], 3),
+            ("text-anchor", "middle"), ("fill", known ? scale.Map.InkOn(share) : "#000000"));
     }
 
-    /// <summary>One pixel a cell: thousands of rectangles would make a page slow.</summary>
-    private void DrawPixels(Svg svg, Box plot)
+    private void DrawColumnName(Svg svg, double x, double y, string name)
     {
-        using var scope = NewDisposeScope();
-        var shades = Enumerable.Range(0, rows * columns).Select(i => Shade(i / columns, i % columns)).ToArray();
-        svg.Pixels(plot, Map.Apply(tensor(shades).reshape(rows, columns)));
-    }
-
-    private double Shade(int row, int column) =>
-        Range.High > Range.Low ? ((Shades ?? values)[row, column] - Range.Low) / (Range.High - Range.Low) : 0.5;
-
-    private static void DrawColumnName(Svg svg, double x, double y, string name, bool slanted)
-    {
-        if (slanted)
-            svg.Text(0, 0, name, ("text-anchor", "end"), ("transform", $"translate({Svg.Number(x + 4)} {Svg.Number(y + 16)}) rotate(-45)"));
+        if (NamesAreSlanted)
+            svg.Text(0, 0, name, ("text-anchor", "end"), ("transform", $"translate({Svg.Point(x + 4, y + 16)}) rotate(-45)"));
         else
             svg.Text(x, y + 19, name, ("text-anchor", "middle"));
     }
@@ -102,38 +96,53 @@ internal sealed class HeatMap(double[,] values, ChartOptions options) : Chart(op
     public override JsonArray Traces() => new(new JsonObject
     {
         ["type"] = "heatmap",
-        ["z"] = Rows((row, column) => Number((Shades ?? values)[row, column])),
-        ["zmin"] = Range.High > Range.Low ? Range.Low : Range.Low - 1,
-        ["zmax"] = Range.High > Range.Low ? Range.High : Range.High + 1,
-        ["text"] = Numbered ? Rows((row, column) => JsonValue.Create(Ticks.Short(values[row, column], 3))) : null,
+        ["z"] = Rows(shades, Number),
+        ["zmin"] = scale.High > scale.Low ? scale.Low : scale.Low - 1,
+        ["zmax"] = scale.High > scale.Low ? scale.High : scale.High + 1,
+        ["text"] = Numbered ? Rows(values, value => JsonValue.Create(Ticks.Short(value, 3))) : null,
         ["texttemplate"] = Numbered ? "%{text}" : "",
         ["hovertemplate"] = $"{PlotlyText(Options.Y)} %{{y}}<br>{PlotlyText(Options.X)} %{{x}}<br>" +
             (Numbered ? "%{text}" : "%{z:.4g}") + "<extra></extra>",
         ["xgap"] = Numbered ? 1 : 0,
         ["ygap"] = Numbered ? 1 : 0,
         ["showscale"] = !Numbered,
-        ["colorscale"] = new JsonArray([.. Map.Scale.Select(stop => new JsonArray(stop.Place, stop.Colour))]),
+        ["colorscale"] = PlotlyColours(scale.Map),
     });
 
-    private JsonArray Rows(Func<int, int, JsonNode?> cell) => new([.. Enumerable.Range(0, rows).Select(row =>
-        new JsonArray([.. Enumerable.Range(0, columns).Select(column => cell(row, column))]))]);
+    private JsonArray Rows(double[] numbers, Func<double, JsonNode?> cell) =>
+        new([.. numbers.Chunk(columns).Select(row => new JsonArray([.. row.Select(cell)]))]);
 
     public override JsonObject Layout()
     {
         var layout = base.Layout();
-        layout["xaxis"] = NamedAxis(Options.X, ColumnNames.Count > 0 ? ColumnNames : [.. Enumerable.Repeat("", columns)]);
+        layout["xaxis"] = CellAxis(Options.X, -0.5, columns - 0.5, columns);
+        layout["yaxis"] = CellAxis(Options.Y, rows - 0.5, -0.5, rows);
         if (NamesAreSlanted)
             layout["xaxis"]!["tickangle"] = -45;
-        layout["yaxis"] = NamedAxis(Options.Y, RowNames.Count > 0 ? RowNames : [.. Enumerable.Repeat("", rows)], downward: true);
         return layout;
+    }
+
+    /// <summary>An axis with a name at 0, 1, 2 ... (Plotly would merge classes of the same name).</summary>
+    private JsonObject CellAxis(string title, double from, double to, int count)
+    {
+        var axis = Axis(title, from, to);
+        var places = Enumerable.Range(0, count).ToList();
+        axis["tickvals"] = new JsonArray([.. places.Select(place => JsonValue.Create(place))]);
+        axis["ticktext"] = new JsonArray([.. places.Select(place => JsonValue.Create(NameOf(place)))]);
+        axis["ticks"] = "";
+        axis["showgrid"] = false;
+        axis["zeroline"] = false;
+        return axis;
+
+        string NameOf(int place) => PlotlyText(names.ElementAtOrDefault(place) ?? "");
     }
 
     public override string Describe()
     {
-        var lines = Enumerable.Range(0, Numbered ? rows : 0).Select(row => (row < RowNames.Count ? RowNames[row] + ": " : "") +
-            string.Join(" ", Enumerable.Range(0, columns).Select(column => Ticks.Short(values[row, column]))));
-        var range = RangeOf(values.Cast<double>());
-        return $"Matrix of {rows} rows and {columns} columns. {Options.Title}. Values from {Ticks.Short(range.Low)} to {Ticks.Short(range.High)}. " +
-            string.Join("; ", lines);
+        var lines = (Numbered ? values : []).Chunk(columns).Select((row, i) =>
+            (i < names.Count ? names[i] + ": " : "") + string.Join(" ", row.Select(value => Ticks.Short(value))));
+        var range = MapScale.Over(values, scale.Map);
+        return $"Matrix of {rows} rows and {columns} columns. {Options.Title}. " +
+            $"Values from {Ticks.Short(range.Low)} to {Ticks.Short(range.High)}. {string.Join("; ", lines)}";
     }
 }

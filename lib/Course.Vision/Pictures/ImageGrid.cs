@@ -11,23 +11,22 @@ internal static class ImageGrid
 
     private const string RightColour = "#0060a8", WrongColour = "#b34700"; // both dark enough to read, and told apart by the colour-blind
 
-    /// <summary>The captions with a sign before them: colour alone tells the colour-blind nothing.</summary>
-    public static IReadOnlyList<string> Marked(IReadOnlyList<string> captions, IReadOnlyList<bool> right) => captions.Count == right.Count
-        ? [.. captions.Zip(right, (caption, isRight) => $"{(isRight ? '✓' : '✗')} {caption}")]
-        : throw new ArgumentException($"Expected as many captions as verdicts, found {captions.Count} and {right.Count}.", nameof(right));
-
     public static Picture Of(Tensor images, IReadOnlyList<string> captions, int columns, IReadOnlyList<bool>? right = null)
     {
         if (images.Dimensions is not (3 or 4))
-            throw new ArgumentException("Expected images [N, C, H, W], or [N, H, W] in grey, found " +
-                $"[{string.Join(", ", images.shape)}].", nameof(images));
+            throw new ArgumentException("Expected images [N, C, H, W], or [N, H, W] in grey, " +
+                $"found {Expect.Shape(images)}.", nameof(images));
         var count = (int)images.shape[0];
         if (count == 0)
             throw new ArgumentException("Expected at least one image, found none.", nameof(images));
         if (captions.Count != 0 && captions.Count != count)
             throw new ArgumentException($"Expected a caption for each of the {count} images or none at all, found {captions.Count}.", nameof(captions));
+        if (right is not null && right.Count != captions.Count)
+            throw new ArgumentException($"Expected as many captions as verdicts, found {captions.Count} and {right.Count}.", nameof(right));
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
 
+        if (right is not null) // colour alone tells the colour-blind nothing
+            captions = [.. captions.Zip(right, (caption, isRight) => $"{(isRight ? '✓' : '✗')} {caption}")];
         var side = Side((int)images.shape[^1]);
         var html = new StringBuilder(
             $"<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax({side}px,1fr));gap:10px 8px;" +

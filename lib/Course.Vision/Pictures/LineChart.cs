@@ -6,7 +6,7 @@ namespace Course.Vision;
 /// <summary>Curves over a common axis.</summary>
 internal sealed class LineChart : Chart
 {
-    private const int FewPoints = 40; // up to here each point has a marker
+    private const int FewPoints = 40; // with more, a curve has no markers
     private readonly IReadOnlyList<Series> series;
     private readonly double[] xTicks;
     private readonly double[] yTicks;
@@ -15,73 +15,80 @@ internal sealed class LineChart : Chart
     {
         this.series = [.. series.Select(one => one.Checked())];
         var points = series.SelectMany(one => one.Points).ToList();
-        xTicks = Covering(points.Select(point => point.X));
-        yTicks = Covering([.. points.Select(point => point.Y), .. Bounds(options)]);
+        double?[] bounds = [options.From, options.To];
+        xTicks = Ticks.Covering(points.Select(point => point.X));
+        yTicks = Ticks.Covering([.. points.Select(point => point.Y), .. bounds.OfType<double>()]);
     }
 
     public override (Svg Svg, Box Plot) Draw()
     {
-        var frame = new Frame(Options, [.. series.Select(one => one.Name)], yTicks, below: 24);
-        var plot = frame.Plot;
+        var svg = new Svg(Options.Width, Options.Height);
+        var labels = yTicks.Select(tick => Ticks.Text(tick, yTicks[1] - yTicks[0])).ToArray();
+        var left = labels.Max(label => Svg.TextWidth(label)) + 16 + (Options.Y.Length > 0 ? 22 : 0);
+        var top = DrawLegend(svg, left, Options.Title.Length > 0 ? 46 : 22);
+        var bottom = Math.Max(top + 40, Options.Height - 24 - (Options.X.Length > 0 ? 24 : 4));
+        var plot = new Box(left, top, Options.Width - left - 24, bottom - top);
+        DrawTexts(svg, plot);
+        for (var i = 0; i < yTicks.Length; i++)
+        {
+            svg.Add("path", ("d", $"M{Svg.Point(plot.X, Y(yTicks[i]))}H{Svg.Number(plot.Right)}"), ("stroke", "#e0e0e0"));
+            svg.Text(plot.X - 8, Y(yTicks[i]) + 4.5, labels[i], ("text-anchor", "end"), ("fill", Svg.Faint));
+        }
         foreach (var tick in xTicks)
         {
-            frame.Svg.Add("path", ("d", $"M{Svg.Number(X(tick))} {Svg.Number(plot.Bottom)}v5"), ("stroke", Svg.Faint));
-            frame.Svg.Text(X(tick), plot.Bottom + 19, Ticks.Text(tick, xTicks[1] - xTicks[0]), ("text-anchor", "middle"), ("fill", Svg.Faint));
+            svg.Add("path", ("d", $"M{Svg.Point(X(tick), bottom)}v5"), ("stroke", Svg.Faint));
+            var label = Ticks.Text(tick, xTicks[1] - xTicks[0]);
+            svg.Text(X(tick), bottom + 19, label, ("text-anchor", "middle"), ("fill", Svg.Faint));
         }
-        frame.Svg.Add("path", ("d", $"M{Svg.Number(plot.X)} {Svg.Number(plot.Bottom)}H{Svg.Number(plot.Right)}"), ("stroke", Svg.Faint));
+        svg.Add("path", ("d", $"M{Svg.Point(plot.X, bottom)}H{Svg.Number(plot.Right)}"), ("stroke", Svg.Faint));
         for (var i = 0; i < series.Count; i++)
-            DrawCurve(frame, series[i], Palette.Of(i), X);
+            DrawCurve(svg, series[i], Palette.Of(i), X, Y);
         if (!series.SelectMany(one => one.Points).Any())
-            frame.Say(series.Any(one => one.X.Count > 0) ? "no finite values" : "no values yet");
-        return (frame.Svg, frame.Plot);
+            svg.Text(plot.CentreX, plot.CentreY, series.Any(one => one.X.Count > 0) ? "no finite values" : "no values yet",
+                ("text-anchor", "middle"), ("fill", Svg.Faint));
+        return (svg, plot);
 
         double X(double value) => plot.X + (value - xTicks[0]) / (xTicks[^1] - xTicks[0]) * plot.Width;
+        double Y(double value) => plot.Bottom - (value - yTicks[0]) / (yTicks[^1] - yTicks[0]) * plot.Height;
     }
 
-    private static void DrawCurve(Frame frame, Series series, Palette look, Func<double, double> x)
+    /// <summary>Entries from left to right, in as many lines as they need; returns where the plot may begin.</summary>
+    private double DrawLegend(Svg svg, double left, double y)
+    {
+        if (series.Count < 2 && series.All(one => one.Name.Length == 0))
+            return y - 6;
+        var x = left;
+        for (var i = 0; i < series.Count; i++)
+        {
+            var width = 34 + Svg.TextWidth(series[i].Name) + 18;
+            if (x + width > svg.Width && x > left)
+                (x, y) = (left, y + 20);
+            Palette.Of(i).DrawSample(svg, x, y - 4.5);
+            svg.Text(x + 34, y, series[i].Name);
+            x += width;
+        }
+        return y + 14;
+    }
+
+    private static void DrawCurve(Svg svg, Series series, Palette look, Func<double, double> toX, Func<double, double> toY)
     {
         var path = new StringBuilder();
         var pen = 'M';
-        foreach (var run in Runs(series))
+        foreach (var (x, y) in series.X.Zip(series.Y))
         {
-            foreach (var point in Thin([.. run.Select(point => (x(point.X), frame.Y(point.Y)))]))
+            if (!Ticks.IsDrawable(x) || !Ticks.IsDrawable(y))
             {
-                path.Append(pen).Append(Svg.Number(point.X)).Append(' ').Append(Svg.Number(point.Y));
-                pen = 'L';
+                pen = 'M';
+                continue;
             }
-            path.Append(run.Count == 1 ? "h0" : ""); // a round dot
-            pen = 'M';
+            // Alone between two gaps, a point becomes a round dot.
+            path.Append(pen).Append(Svg.Point(toX(x), toY(y))).Append(pen == 'M' ? "h0" : "");
+            pen = 'L';
         }
-        frame.Svg.Add("path", ("d", path), ("fill", "none"), ("stroke", look.Colour), ("stroke-width", 2.0),
+        svg.Add("path", ("d", path), ("fill", "none"), ("stroke", look.Colour), ("stroke-width", 2.0),
             ("stroke-dasharray", look.DashArray), ("stroke-linejoin", "round"), ("stroke-linecap", "round"));
-        foreach (var point in series.X.Count <= FewPoints ? series.Points : [])
-            frame.Svg.Add("path", ("d", look.Marker), ("fill", look.Colour),
-                ("transform", $"translate({Svg.Number(x(point.X))} {Svg.Number(frame.Y(point.Y))})"));
-    }
-
-    /// <summary>The stretches between gaps.</summary>
-    private static IEnumerable<List<(double X, double Y)>> Runs(Series series)
-    {
-        var run = new List<(double, double)>();
-        foreach (var (x, y) in series.X.Zip(series.Y).Append((double.NaN, double.NaN)))
-        {
-            if (Ticks.IsDrawable(x) && Ticks.IsDrawable(y))
-                run.Add((x, y));
-            else if (run.Count > 0)
-            {
-                yield return run;
-                run = [];
-            }
-        }
-    }
-
-    /// <summary>Thousands of steps: first, lowest, highest and last point of each pixel column look the same as all.</summary>
-    private static IEnumerable<(double X, double Y)> Thin(List<(double X, double Y)> points)
-    {
-        if (points.Count < 1500 || points.Zip(points.Skip(1)).Any(pair => pair.Second.X < pair.First.X))
-            return points;
-        return points.GroupBy(point => Math.Floor(point.X)).SelectMany(column => new[]
-            { column.First(), column.MinBy(point => point.Y), column.MaxBy(point => point.Y), column.Last() });
+        foreach (var (x, y) in series.X.Count <= FewPoints ? series.Points : [])
+            svg.Add("path", ("d", look.Marker), ("fill", look.Colour), ("transform", $"translate({Svg.Point(toX(x), toY(y))})"));
     }
 
     public override JsonArray Traces() => new([.. series.Select((one, i) => new JsonObject
@@ -114,13 +121,4 @@ internal sealed class LineChart : Chart
 
         static string At((double X, double Y) point) => $"{Ticks.Short(point.Y)} at {Ticks.Short(point.X)}";
     }
-
-    private static double[] Covering(IEnumerable<double> values)
-    {
-        var all = values.DefaultIfEmpty(0).ToList();
-        return Ticks.Covering(all.Min(), all.Max());
-    }
-
-    private static IEnumerable<double> Bounds(ChartOptions options) =>
-        new[] { options.From, options.To }.OfType<double>().Where(Ticks.IsDrawable);
 }

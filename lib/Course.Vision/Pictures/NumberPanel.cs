@@ -1,5 +1,22 @@
 namespace Course.Vision;
 
+/// <summary>A place in a stack of matrices; a matrix has one slice, a vector one slice with one row.</summary>
+internal readonly record struct Place(int Slice, int Row, int Column)
+{
+    /// <summary>All places of a stack, in reading order.</summary>
+    public static IEnumerable<Place> All(double[,,] numbers) =>
+        from slice in Enumerable.Range(0, numbers.GetLength(0))
+        from row in Enumerable.Range(0, numbers.GetLength(1))
+        from column in Enumerable.Range(0, numbers.GetLength(2))
+        select new Place(slice, row, column);
+}
+
+/// <summary>One input number under one filter weight.</summary>
+internal sealed record Tap(Place Input, Place Filter, double Value, double Weight)
+{
+    public double Product => Value * Weight;
+}
+
 /// <summary>Slices of numbers in a row, under a heading.</summary>
 /// <param name="Name">The heading.</param>
 /// <param name="Values">The numbers. // [slices, rows, columns]</param>
@@ -24,7 +41,7 @@ internal sealed record NumberPanel(string Name, double[,,] Values, double X, dou
     public Box At(Place place) =>
         new(X + place.Slice * (SliceWidth + Gap) + place.Column * Cell, Y + Heading + place.Row * CellHeight, Cell, CellHeight);
 
-    public IEnumerable<Place> Places => Sweep.Places(Values.GetLength(0), Values.GetLength(1), Values.GetLength(2));
+    public IEnumerable<Place> Places => Place.All(Values);
 
     public double this[Place place] => Values[place.Slice, place.Row, place.Column];
 

@@ -9,6 +9,7 @@ namespace Course.Vision;
 internal sealed class SlidingDrawing
 {
     private const double Margin = 16;
+    private const double SecondsPerStep = 1.2;
     private const int HeldSteps = 2; // the finished output stays this long before it begins anew
     private const int MostTerms = 9; // longer sums are not written out
 
@@ -17,26 +18,25 @@ internal sealed class SlidingDrawing
         ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}";
 
     private readonly Sweep sweep;
-    private readonly SlidingOptions options;
     private readonly Svg svg;
     private readonly NumberPanel input, filter, products, output;
     private readonly double sumY;
 
-    public SlidingDrawing(Sweep sweep, SlidingOptions options)
+    public SlidingDrawing(Sweep sweep)
     {
-        (this.sweep, this.options) = (sweep, options);
-        var productCell = CellFor(sweep.Steps.SelectMany(step => step.Taps).Select(tap => tap.Product));
+        this.sweep = sweep;
+        var productCell = CellFor(Place.All(sweep.Output).SelectMany(sweep.Taps).Select(tap => tap.Product));
         var inputCell = Math.Max(CellFor(sweep.Input.Cast<double>()), CellFor(sweep.Filter.Cast<double>(), "×"));
-        input = new(options.Input, sweep.Input, Margin, Margin, inputCell);
-        output = new(options.Output, sweep.Output, 0, 0, CellFor(sweep.Output.Cast<double>()));
-        filter = new(options.Filter, sweep.Filter, Margin, input.Y + input.Height + Margin, CellFor(sweep.Filter.Cast<double>()));
-        products = new(options.Products, sweep.Filter, filter.X + filter.Width + 3 * Margin, filter.Y, productCell);
+        input = new("input", sweep.Input, Margin, Margin, inputCell);
+        output = new("output", sweep.Output, 0, 0, CellFor(sweep.Output.Cast<double>()));
+        filter = new("filter", sweep.Filter, Margin, input.Y + input.Height + Margin, CellFor(sweep.Filter.Cast<double>()));
+        products = new("input × weight", sweep.Filter, filter.X + filter.Width + 3 * Margin, filter.Y, productCell);
         sumY = filter.Y + filter.Height + 26;
         output = sweep.Dimensions == 2
             ? output with { X = Math.Max(input.X + input.Width + 3 * Margin, products.X), Y = Margin } // beside the input
             : output with { X = Margin, Y = sumY + 14 };
         var right = new[] { input, filter, products, output }.Max(panel => panel.X + panel.Width);
-        var sums = sweep.Steps.Max(step => Svg.TextWidth(Sum(step)));
+        var sums = output.Places.Max(place => Svg.TextWidth(Sum(place)));
         svg = new(Math.Max(right, Margin + sums) + Margin, Math.Max(sumY, output.Y + output.Height) + Margin);
     }
 
@@ -46,24 +46,24 @@ internal sealed class SlidingDrawing
         foreach (var panel in new[] { input, filter, products, output })
             panel.DrawHeading(svg);
         foreach (var place in input.Places)
-            DrawCell(input.At(place), input[place], sweep.IsPadding(place));
+            DrawCell(input.At(place), input[place], sweep.IsPadding(place) ? "padding" : "cell");
         foreach (var place in filter.Places)
-            DrawCell(filter.At(place), filter[place], false);
+            DrawCell(filter.At(place), filter[place], "cell");
         foreach (var place in output.Places)
             DrawBox(output.At(place), "cell");
-        for (var i = 0; i < sweep.Steps.Count; i++)
-            DrawStep(i, sweep.Steps[i]);
+        foreach (var (i, place) in output.Places.Index())
+            DrawStep(i, place);
         return svg;
     }
 
     /// <summary>What is seen only during one step, and the output number that it leaves.</summary>
-    private void DrawStep(int index, SweepStep step)
+    private void DrawStep(int index, Place place)
     {
         svg.Open("g", ("id", $"o{index}"), ("class", "output"));
-        DrawNumber(output.At(step.Output), step.Sum, "number");
+        DrawNumber(output.At(place), output[place], "number");
         svg.Close("g");
         svg.Open("g", ("id", $"s{index}"), ("class", "step"));
-        foreach (var tap in step.Taps)
+        foreach (var tap in sweep.Taps(place))
         {
             var cell = input.At(tap.Input);
             DrawBox(cell, "hit");
@@ -72,24 +72,25 @@ internal sealed class SlidingDrawing
             DrawBox(products.At(tap.Filter), "hit");
             DrawNumber(products.At(tap.Filter), tap.Product, "product");
         }
-        svg.Text(Margin, sumY, Sum(step), ("class", "sum"));
-        DrawBox(output.At(step.Output), "target");
+        svg.Text(Margin, sumY, Sum(place), ("class", "sum"));
+        DrawBox(output.At(place), "target");
         svg.Close("g");
     }
 
-    private static string Sum(SweepStep step)
+    private string Sum(Place place)
     {
-        var terms = step.Taps.Count <= MostTerms
-            ? string.Join(" + ", step.Taps.Select(tap => $"{Ticks.Short(tap.Value)}×{Bracketed(tap.Weight)}"))
-            : $"Σ ({step.Taps.Count})";
-        return $"{terms} = {Ticks.Short(step.Sum)}";
+        var taps = sweep.Taps(place);
+        var terms = taps.Count <= MostTerms
+            ? string.Join(" + ", taps.Select(tap => $"{Ticks.Short(tap.Value)}×{Bracketed(tap.Weight)}"))
+            : $"Σ ({taps.Count})";
+        return $"{terms} = {Ticks.Short(output[place])}";
     }
 
     private static string Bracketed(double weight) => weight < 0 ? $"({Ticks.Short(weight)})" : Ticks.Short(weight);
 
-    private void DrawCell(Box box, double value, bool padding)
+    private void DrawCell(Box box, double value, string kind)
     {
-        DrawBox(box, padding ? "padding" : "cell");
+        DrawBox(box, kind);
         DrawNumber(box, value, "number");
     }
 
@@ -103,8 +104,8 @@ internal sealed class SlidingDrawing
 
     private string Style()
     {
-        var count = sweep.Steps.Count;
-        var period = Svg.Number((count + HeldSteps) * options.SecondsPerStep);
+        var count = sweep.Output.Length;
+        var period = Svg.Number((count + HeldSteps) * SecondsPerStep);
         var style = new StringBuilder(Look).Append($".step{{opacity:0}}#s{count - 1}{{opacity:1}}@media (prefers-reduced-motion:no-preference){{");
         for (var i = 0; i < count; i++)
         {

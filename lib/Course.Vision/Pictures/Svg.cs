@@ -43,17 +43,20 @@ internal sealed class Svg(double width, double height)
         body.Append("/>");
     }
 
-    /// <summary>Adds one line of text; the point is where its baseline starts, unless text-anchor says otherwise.</summary>
+    /// <summary>Adds one line of text, if any; its baseline starts at the point, unless text-anchor says otherwise.</summary>
     public void Text(double x, double y, string text, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
+        if (text.Length == 0)
+            return;
         Open("text", [("x", x), ("y", y), .. attributes]);
         body.Append(Escape(text)).Append("</text>");
     }
 
     /// <summary>Adds an image, its pixels stretched over the box without blur.</summary>
     public void Pixels(Box box, Tensor image) =>
-        Add("image", ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height), ("preserveAspectRatio", "none"),
-            ("style", "image-rendering:pixelated"), ("href", "data:image/png;base64," + Convert.ToBase64String(Course.Vision.Pixels.ToPng(image))));
+        Add("image", ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height),
+            ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"),
+            ("href", "data:image/png;base64," + Convert.ToBase64String(Course.Vision.Pixels.ToPng(image))));
 
     public void Open(string element, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
@@ -78,6 +81,8 @@ internal sealed class Svg(double width, double height)
     public string ToImage(string alternativeText) =>
         Picture.Image("image/svg+xml", Encoding.UTF8.GetBytes(ToString()), alternativeText, width);
 
+    public static string Point(double x, double y) => $"{Number(x)} {Number(y)}";
+
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>About how wide a text is: Hangul is square, Latin letters half as wide.</summary>
@@ -86,10 +91,8 @@ internal sealed class Svg(double width, double height)
 
     private static string Escape(string text)
     {
-        var clean = text.Where((letter, i) => XmlConvert.IsXmlChar(letter)
-            || char.IsSurrogate(letter) && (IsPair(text, i) || i > 0 && IsPair(text, i - 1)));
+        // Half a surrogate pair becomes U+FFFD when the picture is encoded.
+        var clean = text.Where(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter));
         return SecurityElement.Escape(string.Concat(clean));
     }
-
-    private static bool IsPair(string text, int i) => i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
 }

@@ -11,13 +11,14 @@ internal static class Ticks
     public static bool IsDrawable(double value) => Math.Abs(value) <= Largest; // false for NaN
 
     /// <summary>
-    /// Multiples of 1, 2, 2.5 or 5 times a power of ten: the first at or below <paramref name="low"/>, the last at or above
-    /// <paramref name="high"/>, about <paramref name="count"/> of them.
+    /// Multiples of 1, 2, 2.5 or 5 times a power of ten, about five of them: the first at or below the lowest value, the last at or
+    /// above the highest.
     /// </summary>
-    public static double[] Covering(double low, double high, int count = 5)
+    public static double[] Covering(IEnumerable<double> values)
     {
-        (low, high) = Widen(low, high);
-        var step = Step((high - low) / count);
+        var drawable = values.Where(IsDrawable).DefaultIfEmpty(0).ToList();
+        var (low, high) = Widen(drawable.Min(), drawable.Max());
+        var step = Step((high - low) / 5);
         var first = Math.Floor(low / step + 1e-9);
         var last = Math.Ceiling(high / step - 1e-9);
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];

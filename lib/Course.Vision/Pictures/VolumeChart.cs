@@ -8,20 +8,19 @@ namespace Course.Vision;
 internal sealed class VolumeChart : Chart
 {
     private const int MostVoxels = 32 * 32 * 32;
-    private const int FewVoxels = 1000; // up to here each voxel is a cube of its own
     private readonly int depth, height, width;
     private readonly double[] values;
-    private readonly (double Low, double High) range;
+    private readonly MapScale scale;
 
     public VolumeChart(Tensor volume, ChartOptions options) : base(options)
     {
         if (volume.Dimensions != 3 || volume.numel() is 0 or > MostVoxels)
-            throw new ArgumentException($"Expected a volume [D, H, W] of 1 to {MostVoxels} voxels, found [{string.Join(", ", volume.shape)}]. " +
-                "A larger one can be shrunk by nn.functional.avg_pool3d.", nameof(volume));
-        using var scope = NewDisposeScope();
+            throw new ArgumentException(
+                $"Expected a volume [D, H, W] of 1 to {MostVoxels} voxels, found {Expect.Shape(volume)}. " +
+                "Shrink a larger one by nn.functional.avg_pool3d.", nameof(volume));
         (depth, height, width) = ((int)volume.shape[0], (int)volume.shape[1], (int)volume.shape[2]);
-        values = volume.detach().cpu().to(ScalarType.Float64).contiguous().data<double>().ToArray();
-        range = HeatMap.RangeOf(values);
+        values = Values(volume);
+        scale = MapScale.Over(values, ColourMap.Viridis);
     }
 
     protected override bool KeepsPicture => true;
@@ -31,62 +30,42 @@ internal sealed class VolumeChart : Chart
         var side = Math.Max(2, 80 / Math.Max(width, height)) * 1.0;
         var (sliceWidth, sliceHeight) = (width * side, height * side);
         var step = Math.Max(sliceWidth, 60) + 14;
-        var columns = Math.Clamp((int)((Options.Width - ColourBar.Room) / step), 1, depth);
+        var columns = Math.Clamp((int)((Options.Width - MapScale.BarRoom) / step), 1, depth);
         var rows = (depth + columns - 1) / columns;
         var top = Options.Title.Length > 0 ? 40.0 : 12;
-        var svg = new Svg(Math.Max(columns * step + ColourBar.Room, Svg.TextWidth(Options.Title, 16) + 24), top + rows * (sliceHeight + 28) + 4);
+        var wide = Math.Max(columns * step + MapScale.BarRoom, Svg.TextWidth(Options.Title, 16) + 24);
+        var svg = new Svg(wide, top + rows * (sliceHeight + 28) + 4);
         svg.Text(12, 24, Options.Title, ("font-size", 16.0), ("font-weight", "600"));
         for (var slice = 0; slice < depth; slice++)
-            DrawSlice(svg, slice, new(12 + slice % columns * step, top + slice / columns * (sliceHeight + 28), sliceWidth, sliceHeight));
-        ColourBar.Draw(svg, new(12 + columns * step, top, 12, sliceHeight), ColourMap.Viridis, range);
+        {
+            var (x, y) = (12 + slice % columns * step, top + slice / columns * (sliceHeight + 28));
+            DrawSlice(svg, slice, new(x, y, sliceWidth, sliceHeight));
+        }
+        scale.DrawBar(svg, new(12 + columns * step, top, 12, sliceHeight));
         return (svg, new(0, top, svg.Width, svg.Height - top));
     }
 
     private void DrawSlice(Svg svg, int slice, Box box)
     {
         using var scope = NewDisposeScope();
-        var room = range.High > range.Low ? range.High - range.Low : 1;
-        var shades = tensor(values.AsSpan(slice * height * width, height * width).ToArray()).sub(range.Low).div(room).reshape(height, width);
-        svg.Pixels(box, ColourMap.Viridis.Apply(shades));
+        var numbers = tensor(values.AsSpan(slice * height * width, height * width).ToArray()).reshape(height, width);
+        svg.Pixels(box, scale.Colour(numbers));
         svg.Text(box.X, box.Bottom + 17, $"z = {slice}");
     }
 
-    public override JsonArray Traces()
+    public override JsonArray Traces() => new(new JsonObject
     {
-        var cubes = values.Length <= FewVoxels;
-        var trace = new JsonObject
-        {
-            ["type"] = cubes ? "scatter3d" : "volume",
-            ["x"] = Numbers(Enumerable.Range(0, values.Length).Select(i => (double)(i % width))),
-            ["y"] = Numbers(Enumerable.Range(0, values.Length).Select(i => (double)(i / width % height))),
-            ["z"] = Numbers(Enumerable.Range(0, values.Length).Select(i => (double)(i / width / height))),
-        };
-        var scale = new JsonArray([.. ColourMap.Viridis.Scale.Select(stop => new JsonArray(stop.Place, stop.Colour))]);
-        if (cubes)
-        {
-            trace["mode"] = "markers";
-            trace["hovertemplate"] = "x %{x} y %{y} z %{z}<br>%{marker.color:.4g}<extra></extra>";
-            trace["marker"] = new JsonObject
-            {
-                ["symbol"] = "square",
-                ["size"] = 12,
-                ["opacity"] = 0.7,
-                ["color"] = Numbers(values),
-                ["cmin"] = range.Low,
-                ["cmax"] = range.High,
-                ["colorscale"] = scale,
-                ["showscale"] = true,
-            };
-            return [trace];
-        }
-        trace["value"] = Numbers(values);
-        trace["isomin"] = range.Low + 0.2 * (range.High - range.Low); // the lowest fifth is empty space
-        trace["isomax"] = range.High;
-        trace["opacity"] = 0.15;
-        trace["surface"] = new JsonObject { ["count"] = 12 };
-        trace["colorscale"] = scale;
-        return [trace];
-    }
+        ["type"] = "volume",
+        ["x"] = Numbers(Enumerable.Range(0, values.Length).Select(i => (double)(i % width))),
+        ["y"] = Numbers(Enumerable.Range(0, values.Length).Select(i => (double)(i / width % height))),
+        ["z"] = Numbers(Enumerable.Range(0, values.Length).Select(i => (double)(i / width / height))),
+        ["value"] = Numbers(values),
+        ["isomin"] = scale.Low + 0.2 * (scale.High - scale.Low), // the lowest fifth is empty space
+        ["isomax"] = scale.High,
+        ["opacity"] = 0.15,
+        ["surface"] = new JsonObject { ["count"] = 12 },
+        ["colorscale"] = PlotlyColours(scale.Map),
+    });
 
     public override JsonObject Layout()
     {
@@ -94,17 +73,22 @@ internal sealed class VolumeChart : Chart
         layout.Remove("title"); // the slices above have it
         layout["height"] = 480;
         layout["margin"] = new JsonObject { ["l"] = 0, ["r"] = 0, ["t"] = 36, ["b"] = 8 };
+        var rowsDownward = SceneAxis("y");
+        rowsDownward["autorange"] = "reversed";
         layout["scene"] = new JsonObject
         {
-            ["xaxis"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "x" }, ["nticks"] = 6 },
-            ["yaxis"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "y" }, ["nticks"] = 6, ["autorange"] = "reversed" }, // row 0 is at the top
-            ["zaxis"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "z" }, ["nticks"] = 6 },
+            ["xaxis"] = SceneAxis("x"),
+            ["yaxis"] = rowsDownward,
+            ["zaxis"] = SceneAxis("z"),
             ["aspectmode"] = "data",
             ["camera"] = new JsonObject { ["eye"] = new JsonObject { ["x"] = 1.7, ["y"] = 1.7, ["z"] = 1.1 } },
         };
         return layout;
+
+        static JsonObject SceneAxis(string title) => new() { ["title"] = new JsonObject { ["text"] = title }, ["nticks"] = 6 };
     }
 
     public override string Describe() =>
-        $"Volume of {depth} slices of {height} x {width}. {Options.Title}. Values from {Ticks.Short(range.Low)} to {Ticks.Short(range.High)}.";
+        $"Volume of {depth} slices of {height} x {width}. {Options.Title}. " +
+        $"Values from {Ticks.Short(scale.Low)} to {Ticks.Short(scale.High)}.";
 }

@@ -14,7 +14,7 @@ public sealed class Checkpoints(string folder)
     /// <returns>The file's path.</returns>
     public string Save(nn.Module network, int epoch)
     {
-        Checkpoint.Save(PathOf(epoch), network, epoch: epoch);
+        Checkpoint.Save(PathOf(epoch), network);
         return PathOf(epoch);
     }
 

@@ -24,19 +24,15 @@ public sealed class FusedAdam : Adam
     /// <summary>An optimizer with the book's defaults.</summary>
     /// <param name="parameters">What it changes, such as <c>model.parameters()</c>.</param>
     /// <param name="lr">Learning rate.</param>
-    /// <param name="beta1">Share of the old mean kept at each step.</param>
-    /// <param name="beta2">Share of the old mean square kept at each step.</param>
-    /// <param name="eps">Added to the root, against division by zero.</param>
     /// <param name="weightDecay">Pull towards zero (L2).</param>
-    public FusedAdam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
-        double weightDecay = 0) : base(parameters, lr, beta1, beta2, eps, weightDecay, false, false)
+    public FusedAdam(IEnumerable<Parameter> parameters, double lr = 1e-3, double weightDecay = 0)
+        : base(parameters, lr, weight_decay: weightDecay)
     {
     }
 
     /// <summary>An optimizer with a learning rate of its own for each group of parameters, see <see cref="Trainable.Groups"/>.</summary>
     /// <param name="groups">Parameters and their options; what an option leaves out has the book's default.</param>
-    /// <param name="weightDecay">Pull towards zero (L2), where a group does not say.</param>
-    public FusedAdam(IEnumerable<ParamGroup> groups, double weightDecay = 0) : base(groups, weight_decay: weightDecay)
+    public FusedAdam(IEnumerable<ParamGroup> groups) : base(groups)
     {
     }
 

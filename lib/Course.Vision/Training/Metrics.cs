@@ -8,7 +8,7 @@ public static class Metrics
 {
     /// <summary>classification accuracy = correct predictions / total predictions * 100 (section 5.2).</summary>
     /// <returns>Per cent.</returns>
-    /// <exception cref="ArgumentException">Not one prediction a label, or none at all.</exception>
+    /// <exception cref="ArgumentException">There is no prediction, or not exactly one for each label.</exception>
     public static double Accuracy(Tensor predicted, Tensor labels)
     {
         Check(predicted, labels);
@@ -18,7 +18,7 @@ public static class Metrics
 
     /// <summary>error rate = (1 - correct predictions / total predictions) * 100 (section 5.2).</summary>
     /// <returns>Per cent.</returns>
-    /// <exception cref="ArgumentException">Not one prediction a label, or none at all.</exception>
+    /// <exception cref="ArgumentException">There is no prediction, or not exactly one for each label.</exception>
     public static double ErrorRate(Tensor predicted, Tensor labels) => 100 - Accuracy(predicted, labels);
 
     /// <summary>How often an image of one class was taken for another.</summary>
@@ -26,7 +26,7 @@ public static class Metrics
     /// <param name="labels">What is true. // [N]</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>Numbers of images. // [actual, predicted]</returns>
-    /// <exception cref="ArgumentException">Not one prediction a label, none at all, or an index that is no class.</exception>
+    /// <exception cref="ArgumentException">There is no prediction, not exactly one for each label, or an index that is no class.</exception>
     public static long[,] ConfusionMatrix(Tensor predicted, Tensor labels, int classes)
     {
         Check(predicted, labels);

@@ -103,8 +103,6 @@ public sealed class BadQuestionTests : IDisposable
     public void CamNeedsAHeadThatReadsTheLayer()
     {
         Assert.Contains("Grad-CAM", Assert.Throws<ArgumentException>(() => Cam.Explain(model, SmallNetwork.Images(), 1, "0")).Message);
-        Assert.Contains("It has: 0, 3, 7", Assert.Throws<ArgumentException>(
-            () => Cam.Explain(model, SmallNetwork.Images(), 1, "4", head: "fc")).Message);
     }
 
     [Fact]

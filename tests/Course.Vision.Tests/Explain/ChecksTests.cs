@@ -95,15 +95,15 @@ public sealed class ChecksTests : IDisposable
     [Fact]
     public void GradientForeseesAPlaneAndNoiseDoesNot()
     {
-        Assert.InRange(Faithfulness.Infidelity(plane, images, 1, Saliency.Gradient(plane, images, 1)), -1e-6, 1e-4);
-        Assert.InRange(Faithfulness.Infidelity(plane, images, 1, Saliency.Gradient(plane, images, 1) * 7), -1e-6, 1e-4); // any unit
+        Assert.InRange(Faithfulness.Infidelity(plane, images, 1, Gradients.OfInput(plane, images, 1)), -1e-6, 1e-4);
+        Assert.InRange(Faithfulness.Infidelity(plane, images, 1, Gradients.OfInput(plane, images, 1) * 7), -1e-6, 1e-4); // any unit
         Assert.InRange(Faithfulness.Infidelity(plane, images, 1, Baselines.Random(images) - 0.5), 0.8, 1);
     }
 
     [Fact]
     public void MaxSensitivityIsTheFarthestJump()
     {
-        Assert.Equal(0, Faithfulness.MaxSensitivity(Saliency.Gradient, plane, images, 1), 1e-6);
+        Assert.Equal(0, Faithfulness.MaxSensitivity(Gradients.OfInput, plane, images, 1), 1e-6);
         // An explanation that IS the image jumps at most by the radius a pixel.
         var jump = Faithfulness.MaxSensitivity((_, x, _) => x.clone(), plane, images, 1, radius: 0.1);
         var most = 0.1 * Math.Sqrt(images.numel()) / images.norm().ToDouble();

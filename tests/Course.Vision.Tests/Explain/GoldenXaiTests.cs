@@ -49,7 +49,7 @@ public sealed class GoldenXaiTests : IDisposable
     {
         var xai = new GoldenXai(size);
         var kinks = size == 100 ? 0.005 : 0;
-        xai.Check("saliency", Saliency.Gradient(xai.Model, xai.Images, 1), kinks);
+        xai.Check("saliency", Gradients.OfInput(xai.Model, xai.Images, 1), kinks);
         xai.Check("captum_Saliency", Saliency.Explain(xai.Model, xai.Images, 1), kinks);
         xai.Check("captum_InputXGradient", InputXGradient.Explain(xai.Model, xai.Images, 1), kinks);
     }

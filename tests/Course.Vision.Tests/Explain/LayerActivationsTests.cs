@@ -74,17 +74,6 @@ public sealed class LayerActivationsTests : IDisposable
     }
 
     [Fact]
-    public void PassEndsBehindTheLastLayerAskedFor()
-    {
-        using var whole = Sequential(model, new Failing());
-        whole.eval();
-        using var maps = LayerActivations.Of(whole, SmallNetwork.Images(), "0.0");
-        using var expected = LayerActivations.Of(model, SmallNetwork.Images(), "0");
-        Assert.True(maps["0.0"].Equals(expected["0"]));
-        Assert.Equal(0, Methods.Hooks(whole));
-    }
-
-    [Fact]
     public void LayerThatDoesNotRunIsNamed()
     {
         using var idle = new Idle();

@@ -24,7 +24,7 @@ internal static class Methods
         ["Lime"] = (m, x, t) =>
         {
             using var one = x.narrow(0, 0, 1);
-            return Lime.Explain(m, one, t, settings: new(Samples: 8));
+            return Lime.Explain(m, one, t, samples: 8);
         },
         ["AdversarialImage"] = (m, x, t) => AdversarialImage.FastGradientSign(m, x, t, 0.1),
     };

@@ -56,11 +56,11 @@ public sealed class PicturesOfNetworksTests : IDisposable
             return maps["3"].select(1, 2).mean().item<float>();
         }
 
-        var made = ActivationMaximisation.Make(model, [1, 3, 12, 12], "3", 2, new(Steps: 40));
+        var made = ActivationMaximisation.Make(model, [1, 3, 12, 12], "3", 2, steps: 40);
         var noise = randn(1, 3, 12, 12) * made.std();
         Assert.True(Excitement(made) > 2 * Math.Abs(Excitement(noise)));
         Assert.True(Excitement(made) > Excitement(SmallNetwork.Images(1)));
-        var again = ActivationMaximisation.Make(model, [1, 3, 12, 12], "3", 2, new(Steps: 40));
+        var again = ActivationMaximisation.Make(model, [1, 3, 12, 12], "3", 2, steps: 40);
         Assert.Equal(SmallNetwork.Values(made), SmallNetwork.Values(again));
         Assert.Equal(0, Methods.Hooks(model));
     }
@@ -69,9 +69,8 @@ public sealed class PicturesOfNetworksTests : IDisposable
     public void AdversarialImageStaysNearAndLowersTheProbability()
     {
         var images = SmallNetwork.Images();
-        var changed = AdversarialImage.FastGradientSign(model, images, 1, epsilon: 0.05, low: 0, high: 1);
+        var changed = AdversarialImage.FastGradientSign(model, images, 1, epsilon: 0.05);
         Assert.InRange((changed - images).abs().max().item<float>(), 0.04f, 0.050001f);
-        Assert.InRange(changed.min().item<float>(), 0, 1);
         var plane = SmallNetwork.OnePlane(3, 12, 12); // its loss is convex, so that it must rise
         changed = AdversarialImage.FastGradientSign(plane, images, 1, epsilon: 0.05);
         using var quiet = no_grad();

@@ -44,7 +44,7 @@ public sealed class SlowReferenceTests : IDisposable
     public void SaliencyIsTheSlopeFoundByTwoForwardPasses()
     {
         var smooth = SmallNetwork.Smooth();
-        var gradient = Saliency.Gradient(smooth, images, 2);
+        var gradient = Gradients.OfInput(smooth, images, 2);
         using var quiet = no_grad();
         foreach (var (n, c, y, x) in new[] { (0, 0, 0, 0), (0, 2, 5, 7), (1, 1, 11, 11), (1, 2, 6, 0) })
         {
@@ -63,10 +63,10 @@ public sealed class SlowReferenceTests : IDisposable
         var random = new Generator(7);
         var sigma = 0.2f * (images.max() - images.min());
         var copies = Enumerable.Range(0, 3).Select(_ => images + sigma * randn(images.shape, generator: random)).ToList();
-        var expected = stack(copies.Select(copy => Saliency.Gradient(smooth, copy, 1))).mean([0]);
+        var expected = stack(copies.Select(copy => Gradients.OfInput(smooth, copy, 1))).mean([0]);
         Close(expected, SmoothGrad.Explain(smooth, images, 1, samples: 3, noise: 0.2, seed: 7));
         var plane = SmallNetwork.OnePlane(3, 12, 12);
-        Close(Saliency.Gradient(plane, images, 1), SmoothGrad.Explain(plane, images, 1, samples: 4));
+        Close(Gradients.OfInput(plane, images, 1), SmoothGrad.Explain(plane, images, 1, samples: 4));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SlowReferenceTests : IDisposable
         var x = tensor(new float[] { 3, 1 }).reshape(1, 1, 2); // hidden: 1, 13
         // class 0: head (-1, 1); after the gate (0, 1); through w1: (3, 4); after the gate (3, 4). The plain gradient is (2, 6).
         Assert.Equal([3, 4], SmallNetwork.Values(GuidedBackpropagation.Explain(wrapped, x, 0)));
-        Assert.Equal([2, 6], SmallNetwork.Values(Saliency.Gradient(wrapped, x, 0)));
+        Assert.Equal([2, 6], SmallNetwork.Values(Gradients.OfInput(wrapped, x, 0)));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class SlowReferenceTests : IDisposable
         var plane = SmallNetwork.OnePlane(3, 12, 12);
         var image = images.narrow(0, 0, 1);
         var segments = (arange(12).div(4, RoundingMode.floor) * 3).unsqueeze(1) + arange(12).div(4, RoundingMode.floor).unsqueeze(0); // 3x3 squares
-        var lime = Lime.Explain(plane, image, 1, segments, new(Samples: 200, Ridge: 1e-9));
+        var lime = Lime.Explain(plane, image, 1, segments, samples: 200, ridge: 1e-9);
         var worth = ((Linear)plane.children().Last()).weight![1].reshape(1, 3, 12, 12) * (image - image.mean([2, 3], keepdim: true));
         for (var s = 0; s < 9; s++)
         {

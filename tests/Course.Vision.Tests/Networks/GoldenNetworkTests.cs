@@ -9,11 +9,10 @@ public class GoldenNetworkTests
 {
     [Theory]
     [InlineData("resnet18"), InlineData("resnet50"), InlineData("vgg16"), InlineData("vgg19"), InlineData("mobilenet_v2")]
-    [InlineData("inception_v3-aux"), InlineData("inception_v3-aux-transform_input"), InlineData("inception_v3-noaux"), InlineData("xception")]
-    [InlineData("mobilenet_v3_small"), InlineData("mobilenet_v3_large")]
+    [InlineData("inception_v3-aux-transform_input"), InlineData("xception")]
     public void FormulaWeightsGiveTheReferenceOutputs(string name)
     {
-        var golden = name is "xception" or "mobilenet_v3_small" or "mobilenet_v3_large" ? Repository.Fixture(name + ".json") : Repository.GoldenJson(name + ".json");
+        var golden = name is "xception" ? Repository.Fixture(name + ".json") : Repository.GoldenJson(name + ".json");
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         using var network = Make(name);
@@ -40,37 +39,6 @@ public class GoldenNetworkTests
         }
     }
 
-    [Fact]
-    public void InceptionInTrainingGivesAuxiliaryScores()
-    {
-        var golden = Repository.GoldenJson("inception_v3-train-aux-outputs.json");
-        using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        using var network = new InceptionV3();
-        Formula.Fill(network);
-        network.train();
-        foreach (var module in network.modules())
-            if (module is TorchSharp.Modules.Dropout) module.eval();
-        var (scores, aux) = network.ForwardWithAux(Formula.Input(2, 3, 299, 299));
-        Summary.Check(golden.GetProperty("logits_row0"), scores[0], "scores");
-        // Its last batch norm takes statistics over TWO numbers a channel, which blows rounding up: the reference itself is 5e-4 away from
-        // PyTorch in float64. So compare with that, which both sides reach exactly.
-        Summary.Check(golden.GetProperty("aux_row0"), aux[0], "auxiliary scores", tolerance: 1e-3);
-        Formula.Fill(network);
-        network.to(ScalarType.Float64);
-        (_, aux) = network.ForwardWithAux(Formula.Input(2, 3, 299, 299).@double());
-        Assert.Equal(-2.645969404033812, aux[0].min().item<double>(), 1e-7);
-        float[] exact = [0.23593991f, -0.67759503f, 0.56594446f, 0.13343223f, 0.66045516f];
-        Summary.Close(exact, aux[0, TensorIndex.Slice(0, 5)].@float().data<float>().ToArray(), "auxiliary scores in float64");
-    }
-
-    [Fact]
-    public void SqueezeNet10HasTheReferenceKeys()
-    {
-        using var network = new SqueezeNet10();
-        CheckKeys(Repository.GoldenJson("squeezenet1_0-keys.json"), network);
-    }
-
     private static TransferNetwork Make(string name) => name switch
     {
         "resnet18" => new ResNet18(),
@@ -78,12 +46,8 @@ public class GoldenNetworkTests
         "vgg16" => new Vgg16(),
         "vgg19" => new Vgg19(),
         "mobilenet_v2" => new MobileNetV2(),
-        "mobilenet_v3_small" => new MobileNetV3Small(),
-        "mobilenet_v3_large" => new MobileNetV3Large(),
         "xception" => new Xception(),
-        "inception_v3-noaux" => new InceptionV3(auxLogits: false),
-        "inception_v3-aux" => new InceptionV3(),
-        _ => new InceptionV3(transformInput: true),
+        _ => new InceptionV3(),
     };
 
     private static void CheckKeys(JsonElement golden, TransferNetwork network)

@@ -6,23 +6,23 @@ namespace Course.Vision.Tests;
 public partial class ChartsInBrowserTests
 {
     private static readonly string curves = Plot.Curves([new("DNN", [2, 1]), new("CNN", [1.5, 0.5])], new() { Title = "손실" }).Html;
-    private static readonly string bars = Plot.Bars(["a", "b"], [1, 2]).Html;
+    private static readonly string matrix = Plot.ConfusionMatrix(new long[,] { { 1, 2 }, { 3, 4 } }, ["a", "b"]).Html;
     private static readonly string script = Charts.Script().Html;
 
     [Fact]
-    public void ChartsAfterTheScriptBecomeInteractive() => AssertInteractive(script + curves + bars);
+    public void ChartsAfterTheScriptBecomeInteractive() => AssertInteractive(script + curves + matrix);
 
     [Fact]
-    public void ChartsBeforeTheScriptBecomeInteractiveOnce() => AssertInteractive(curves + script + bars + script);
+    public void ChartsBeforeTheScriptBecomeInteractiveOnce() => AssertInteractive(curves + script + matrix + script);
 
     [Fact]
     public void ModuleLoadersInThePageAreLeftAlone() => AssertInteractive(
-        "<script>window.define = () => console.error('define'); define.amd = {}; window.exports = {}; window.module = { exports }</script>" + script + curves + bars);
+        "<script>window.define = () => console.error('define'); define.amd = {}; window.exports = {}; window.module = { exports }</script>" + script + curves + matrix);
 
     [Fact]
     public void WithoutTheScriptChartsStayStatic()
     {
-        var (page, console) = Browser.Open(curves + bars);
+        var (page, console) = Browser.Open(curves + matrix);
         Assert.DoesNotContain("js-plotly-plot", page, StringComparison.Ordinal);
         Assert.Equal(2, Images(page).Count(image => !image.Contains("display: none", StringComparison.Ordinal)));
         Assert.Empty(console);

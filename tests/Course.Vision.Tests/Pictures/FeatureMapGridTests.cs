@@ -59,8 +59,6 @@ public sealed class FeatureMapGridTests : IDisposable
     {
         Assert.Contains("'fc'", Assert.Throws<ArgumentException>(() => Plot.FeatureMaps(ones(1, 8), "fc")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Plot.FeatureMaps(ones([1, 2, 3, 3, 3]), "conv3d"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Plot.FeatureMaps(ones(1, 2, 3, 3), "layer", count: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Plot.FeatureMaps(ones(1, 2, 3, 3), "layer", columns: 0));
     }
 
     private static IReadOnlyList<string> Colours(Picture picture) => [.. picture.Svg().Elements(ShownPicture.Namespace + "image").Select(image =>

@@ -8,7 +8,7 @@ public class MatrixPicturesTests
     public void ConfusionMatrixHasActualRowsAndPredictedColumns()
     {
         var picture = Plot.ConfusionMatrix(new long[,] { { 8, 2 }, { 0, 10000 } }, ["고양이", "개"]);
-        Assert.Equal(["", "8", "2", "0", "10000", "고양이", "개", "고양이", "개", "predicted", "actual"], picture.Svg().Texts());
+        Assert.Equal(["predicted", "actual", "8", "2", "0", "10000", "고양이", "고양이", "개", "개"], picture.Svg().Texts());
         var trace = picture.Figure()["data"]![0]!;
         Assert.Equal([0.8, 0.2], trace["z"]![0]!.AsArray().Select(z => (double)z!)); // the colour is the share of the row
         Assert.Equal("10000", (string?)trace["text"]![1]![1]);

@@ -24,35 +24,6 @@ public sealed class OverlayTests : IDisposable
     }
 
     [Fact]
-    public void EachSignHasItsOwnColours()
-    {
-        var map = zeros(1, 1, 40, 40);
-        map.narrow(2, 0, 20).fill_(4);
-        map.narrow(2, 20, 20).fill_(-2);
-        (string Top, string Bottom) Colours(Sign sign)
-        {
-            var pixels = Drawn(Plot.Overlay(white, [("map", map)], new() { Sign = sign }));
-            return (Hex(pixels[5, 5]), Hex(pixels[5, 35]));
-        }
-
-        Assert.Equal((ColourMap.Reds.Hex(1), ColourMap.Reds.Hex(0)), Colours(Sign.Positive));
-        Assert.Equal((ColourMap.Blues.Hex(0), ColourMap.Blues.Hex(1)), Colours(Sign.Negative));
-        Assert.Equal((ColourMap.Purples.Hex(1), ColourMap.Purples.Hex(0.5)), Colours(Sign.Absolute));
-    }
-
-    [Fact]
-    public void OpacityMovesTheColourFromTheImageToTheInk()
-    {
-        var map = ones(1, 1, 40, 40);
-        byte Green(double opacity) => Drawn(Plot.Overlay(white, [("map", map)], new() { Opacity = opacity }))[9, 9].Green;
-        Assert.Equal(255, Green(0));
-        Assert.Equal(ColourMap.Reds.At(1).Green, Green(1));
-        Assert.InRange(Green(0.5), Green(1) + 90, Green(0) - 90);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Green(1.5));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Green(double.NaN));
-    }
-
-    [Fact]
     public void MapOfALayerIsStretchedAndTheBarNamesItsScale()
     {
         var map = tensor(new float[] { 0, 0, 0, 8 }).reshape(1, 1, 2, 2);
@@ -92,7 +63,7 @@ public sealed class OverlayTests : IDisposable
         var map = tensor(new float[] { 3, 3, -2, 0, -1, 0 }).reshape(1, 3, 1, 2); // sums 0 and 3, strongest 3 and 3
         var image = ones(3, 1, 2);
         Assert.Equal(ColourMap.Reds.Hex(0), Hex(Drawn(Plot.Overlay(image, [("m", map)]))[0, 0]));
-        Assert.Equal(ColourMap.Purples.Hex(1), Hex(Drawn(Plot.Overlay(image, [("m", map)], new() { Sign = Sign.Absolute }))[0, 0]));
+        Assert.Equal(ColourMap.Purples.Hex(1), Hex(Drawn(Plot.Overlay(image, [("m", map)], withSign: false))[0, 0]));
     }
 
     [Fact]

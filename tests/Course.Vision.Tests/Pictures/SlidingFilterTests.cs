@@ -81,7 +81,7 @@ public partial class SlidingFilterTests
     public void FilterThatDoesNotFitIsRefused()
     {
         var error = Assert.Throws<ArgumentException>(() => SlidingFilter.Animate(ones(4), ones(3), new() { Dilation = 2 }));
-        Assert.Contains("a span of 5 (filter 3, dilation 2) on 4 numbers", error.Message, StringComparison.Ordinal);
+        Assert.Contains("covers 5 cells, but the input with its padding has only 4", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

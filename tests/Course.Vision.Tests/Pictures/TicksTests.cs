@@ -13,7 +13,7 @@ public class TicksTests
     [InlineData(0, 4e7, "0 1e+7 2e+7 3e+7 4e+7")]
     public void ReadWell(double low, double high, string expected)
     {
-        var ticks = Ticks.Covering(low, high);
+        var ticks = Ticks.Covering([low, high]);
         Assert.Equal(expected, string.Join(' ', ticks.Select(tick => Ticks.Text(tick, ticks[1] - ticks[0]))));
     }
 
@@ -23,7 +23,7 @@ public class TicksTests
         if (!Ticks.IsDrawable(a) || !Ticks.IsDrawable(b))
             return true;
         var (low, high) = (Math.Min(a, b), Math.Max(a, b));
-        var ticks = Ticks.Covering(low, high);
+        var ticks = Ticks.Covering([low, high]);
         var slack = (ticks[1] - ticks[0]) * 1e-6;
         return ticks.Length is >= 2 and <= 9 && ticks[0] <= low + slack && ticks[^1] >= high - slack && ticks.Zip(ticks.Skip(1)).All(pair => pair.First < pair.Second);
     }
