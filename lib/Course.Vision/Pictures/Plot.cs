@@ -106,7 +106,7 @@ public static class Plot
     /// <param name="withSign">Red speaks for the class, blue against it; if false, sizes alone are shown, in violet.</param>
     /// <exception cref="ArgumentException">Several images, a map of another shape, or a normalized image.</exception>
     public static Picture Overlay(Tensor image, IReadOnlyList<(string Name, Tensor Map)> maps, bool withSign = true) =>
-        Course.Vision.Overlay.Of(image, maps, withSign);
+        ImageOverlay.Of(image, maps, withSign);
 
     /// <summary>A layer's first 16 feature maps on one scale. Behind a ReLU, channels silent everywhere are crossed out.</summary>
     /// <param name="maps">The layer's maps; those of the first image are drawn. // [N, C, h, w]</param>
@@ -117,5 +117,5 @@ public static class Plot
     /// <param name="label">What the slider chooses.</param>
     /// <param name="frames">A name and a picture each.</param>
     public static Picture Slider(string label, IReadOnlyList<(string Name, Picture Picture)> frames) =>
-        Course.Vision.Slider.Of(label, frames);
+        PictureSlider.Of(label, frames);
 }

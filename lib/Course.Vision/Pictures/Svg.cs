@@ -53,10 +53,10 @@ internal sealed class Svg(double width, double height)
     }
 
     /// <summary>Adds an image, its pixels stretched over the box without blur.</summary>
-    public void Pixels(Box box, Tensor image) =>
+    public void Image(Box box, Tensor image) =>
         Add("image", ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height),
             ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"),
-            ("href", "data:image/png;base64," + Convert.ToBase64String(Course.Vision.Pixels.ToPng(image))));
+            ("href", "data:image/png;base64," + Convert.ToBase64String(Pixels.ToPng(image))));
 
     public void Open(string element, params ReadOnlySpan<(string Name, object Value)> attributes)
     {

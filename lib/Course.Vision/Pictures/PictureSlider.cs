@@ -6,7 +6,7 @@ namespace Course.Vision;
 /// Pictures that a learner moves through by a slider. Without scripts all of them stand side by side, each with its name: nothing is
 /// lost in a printed, previewed or untrusted notebook. Plain HTML and JavaScript, so it works in Jupyter, VS Code and a page.
 /// </summary>
-internal static class Slider
+internal static class PictureSlider
 {
     // It looks for sliders that no script has taken over yet: document.currentScript is empty where a front-end inserts the output later.
     private const string Script = """

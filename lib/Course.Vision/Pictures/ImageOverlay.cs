@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>An attribution over the faded grey image, like ink on paper: where it is 0, the image stays as it is.</summary>
-internal static class Overlay
+internal static class ImageOverlay
 {
     private const double Width = 180; // of an image, in CSS pixels
     private const double Heading = 26;
@@ -25,7 +25,7 @@ internal static class Overlay
     {
         var box = BoxOf(pixels);
         var svg = new Svg(box.Right + 8, box.Bottom + 8);
-        svg.Pixels(box, pixels);
+        svg.Image(box, pixels);
         return new(svg.ToImage("The image."), "The image.");
     }
 
@@ -40,7 +40,7 @@ internal static class Overlay
         var box = BoxOf(pixels);
         var svg = new Svg(Math.Max(box.Right + MapScale.BarRoom, box.X + Svg.TextWidth(name, 14)), box.Bottom + 8);
         svg.Text(box.X, 17, name, ("font-weight", "600"));
-        svg.Pixels(box, (ink * paper).clamp(0, 1));
+        svg.Image(box, (ink * paper).clamp(0, 1));
         scale.DrawBar(svg, box with { X = box.Right + 10, Width = 10 });
         var text = $"{name}: {scale.Describe(values)}";
         return new(svg.ToImage(text), text);
