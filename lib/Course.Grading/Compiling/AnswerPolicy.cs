@@ -29,7 +29,8 @@ internal static class AnswerPolicy
     public static string At(Location location, LabRules rules, string sentence) =>
         rules.Words["Refused", location.GetLineSpan().StartLinePosition.Line + 1, sentence];
 
-    private static string? SyntaxRefusal(SyntaxNode node, LabRules rules) => RefusedSyntax(node) is { } key ? rules.Words[key] : null;
+    private static string? SyntaxRefusal(SyntaxNode node, LabRules rules) =>
+        RefusedSyntax(node) is { } key ? rules.Words[key] : null;
 
     private static string? RefusedSyntax(SyntaxNode node) => node switch
     {

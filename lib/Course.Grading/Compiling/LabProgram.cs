@@ -83,7 +83,8 @@ internal sealed class LabProgram : IDisposable
 
     private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
     {
-        if (string.IsNullOrWhiteSpace(source)) return new(step) { Fault = Rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"] };
+        if (string.IsNullOrWhiteSpace(source))
+            return new(step) { Fault = Rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"] };
         try
         {
             var submission = compiler.Compile(source, new CellSource(step.GradeId, source), default);

@@ -66,7 +66,8 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
         {
             Fault = fault,
             Notes = notes,
-            Exercises = fault is null ? exercises : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
+            Exercises = fault is null ? exercises
+                : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
             MaximumScore = program.Lab.MaximumScore,
             Submitted = file.Submitted,
             Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2),

@@ -142,5 +142,17 @@ internal sealed class SubmissionRun : IDisposable
 
     private string Sentence(Reply reply, bool passed) => passed ? "" : reply.Error is null ? words["TestsIncomplete"] : Text(reply);
 
-    private static string Text(Reply reply) => reply.Trace.Count > 0 ? string.Join('\n', reply.Trace) : reply.Error!;
+    // .NET speaks English: what its exception means is said before it.
+    private string Text(Reply reply)
+    {
+        var quoted = reply.Trace.Count > 0 ? string.Join('\n', reply.Trace) : reply.Error!;
+        return reply.Stopped ? quoted : reply.Error!.Split(':')[0] switch
+        {
+            "CheckFailedException" => quoted, // the library's, in the learner's language
+            "OutOfMemoryException" => $"{words["Memory", limits.MemoryMiB]}\n{quoted}",
+            "InsufficientExecutionStackException" => $"{words["TooDeep"]}\n{quoted}",
+            "NotImplementedException" => $"{words["NotWritten"]}\n{quoted}",
+            _ => $"{words["Threw"]}\n{quoted}",
+        };
+    }
 }
