@@ -50,7 +50,8 @@ public sealed class ImageBatches : IBatchSource
         var order = Enumerable.Range(0, Data.Count).ToArray();
         if (shuffle)
             new Random(Mix(number, -1)).Shuffle(order);
-        using var reading = new PhotoReading(order.Chunk(BatchSize), Workers, i => Data.Load(i, new(Mix(number, i))), i => Data.Paths[i]);
+        using var reading = new PhotoReading(
+            order.Chunk(BatchSize), Workers, i => Data.Load(i, new(Mix(number, i))), i => Data.Paths[i], Live.StopIfInterrupted);
         for (var i = 0; i < Count; i++)
         {
             Batch batch;

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using static TorchSharp.torch;
 
-namespace Course.Vision;
+namespace Course.Files;
 
 /// <summary>A batch that is being filled.</summary>
 internal sealed class WantedBatch(int[] indices)

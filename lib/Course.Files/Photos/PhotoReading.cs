@@ -1,18 +1,19 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Course.Vision;
+namespace Course.Files;
 
 /// <summary>
 /// One epoch's photos on their way: worker threads load them in order, a few batches ahead of the reader and no more. Only the
 /// reader's thread makes and frees batches; workers write into them. Disposed at any moment, it stops the workers and waits for them.
 /// </summary>
-internal sealed class PhotoReading : IDisposable
+public sealed class PhotoReading : IDisposable
 {
     private readonly object gate = new();          // guards all below
     private readonly List<WantedBatch> batches;
     private readonly Func<int, Tensor> load;
     private readonly Func<int, string> name;
+    private readonly Action pause;
     private readonly List<Thread> threads = [];
     private readonly int ahead;
     private int taken, admitted;                   // batches that the reader has, and those that workers may fill
@@ -23,9 +24,10 @@ internal sealed class PhotoReading : IDisposable
     /// <param name="workers">Number of threads.</param>
     /// <param name="load">Makes an image; called by several threads at once.</param>
     /// <param name="name">What errors call an image.</param>
-    public PhotoReading(IEnumerable<int[]> batches, int workers, Func<int, Tensor> load, Func<int, string> name)
+    /// <param name="pause">Called now and then while the reader waits; what it throws ends the wait.</param>
+    public PhotoReading(IEnumerable<int[]> batches, int workers, Func<int, Tensor> load, Func<int, string> name, Action pause)
     {
-        (this.batches, this.load, this.name) = ([.. batches.Select(images => new WantedBatch(images))], load, name);
+        (this.batches, this.load, this.name, this.pause) = ([.. batches.Select(images => new WantedBatch(images))], load, name, pause);
         ahead = 2 + (workers - 1) / this.batches[0].Indices.Length;
         lock (gate)
             Admit();
@@ -34,17 +36,16 @@ internal sealed class PhotoReading : IDisposable
 
     /// <summary>The next batch, once it is complete; the caller frees it. // [n, C, H, W]</summary>
     /// <param name="images">Which images it holds.</param>
-    /// <exception cref="OperationCanceledException">The learner interrupted the cell meanwhile.</exception>
     public Tensor Next(out int[] images)
     {
-        const int Patience = 50; // ms between two looks at whether the learner has interrupted
+        const int Patience = 50; // ms between two pauses
         var batch = batches[taken];
         lock (gate)
         {
             for (; batch.Left > 0; Monitor.Wait(gate, Patience))
             {
                 Admit();
-                Live.StopIfInterrupted();
+                pause();
             }
             batch.ThrowFault(name);
             taken++;
@@ -125,7 +126,7 @@ internal sealed class PhotoReading : IDisposable
             shape ??= image.shape;
             Monitor.PulseAll(gate);
             if (!image.shape.AsSpan().SequenceEqual(shape))
-                throw new ArgumentException($"expected all images in one shape, found [{string.Join(", ", shape)}] and {Expect.Shape(image)}. " +
+                throw new ArgumentException($"expected all images in one shape, found [{string.Join(", ", shape)}] and [{string.Join(", ", image.shape)}]. " +
                     "Let the transform bring them to one size, such as Resize(256, 256)");
             while (!stopped && batch.Images is null)
                 Monitor.Wait(gate);

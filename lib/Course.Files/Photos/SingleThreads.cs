@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Vision;
+namespace Course.Files;
 
 /// <summary>
 /// Threads in which libtorch works alone: otherwise each would bring its own team of OpenMP threads, and they would fight for the
