@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Course.Vision;
 
 /// <summary>
@@ -18,9 +16,6 @@ public sealed class FashionMnist : LabelledImages
 
     private const string Folder = "fashion-mnist";
 
-    /// <summary>The folders whose lack of pictures has been told: once is enough.</summary>
-    private static readonly HashSet<string> announced = [];
-
     /// <summary>Loads all pictures of one part into memory.</summary>
     /// <param name="root">The data folder, with the files in <c>fashion-mnist/</c> or torchvision's <c>FashionMNIST/raw/</c>;
     /// by default the one that COURSE_DATA names, else the kit's own.</param>
@@ -30,21 +25,14 @@ public sealed class FashionMnist : LabelledImages
     /// <exception cref="InvalidDataException">A file is damaged, or missing beside the others.</exception>
     /// <exception cref="DownloadException">The download failed; the message lists every mirror's answer.</exception>
     public FashionMnist(string? root = null, bool train = true, bool download = false, Transform? transform = null)
-        : this(Find(root ?? Environment.GetEnvironmentVariable(DataFolder.Variable) ?? "", train, download), train,
-            transform ?? Transforms.ToTensor())
+        : this(Find(DataFolder.Of(root), train, download), train, transform)
     {
     }
 
-    private FashionMnist(MnistFiles? files, bool train, Transform transform)
-        : this(files?.Read() ?? StandIn.Draw(train), transform, files?.Images)
+    private FashionMnist(MnistFiles? files, bool train, Transform? transform) : base(files?.Read() ?? StandIn.Draw(train), transform, Names)
     {
-    }
-
-    private FashionMnist((Tensor Images, Tensor Labels) raw, Transform transform, string? source)
-        : base(Prepared(raw.Images, transform), raw.Labels, Names)
-    {
-        IsStandIn = source == null;
-        Source = source ?? "generated stand-in";
+        IsStandIn = files is null;
+        Source = files?.Images ?? "generated stand-in";
     }
 
     /// <summary>True when these are the kit's generated pictures, not the real ones.</summary>
@@ -56,14 +44,13 @@ public sealed class FashionMnist : LabelledImages
     /// <summary>What it holds, in a line.</summary>
     public override string ToString() => $"Fashion-MNIST: {base.ToString()} ({Source})";
 
-    private static MnistFiles? Find(string root, bool train, bool download)
+    private static MnistFiles? Find(string folder, bool train, bool download)
     {
-        var folder = DataFolder.Resolve(root);
-        var files = download
-            ? MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], new Download { Progress = new ConsoleProgress() })
-            : MnistFiles.Find(folder, Folder, train);
-        if (files == null && announced.Add(folder))
-            Console.WriteLine($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +
+        if (download)
+            return MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], DataFolder.Fetch);
+        var files = MnistFiles.Find(folder, Folder, train);
+        if (files is null)
+            DataFolder.Tell($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +
                 "generated stand-in. For the real pictures: new FashionMnist(download: true), or `course data download`.");
         return files;
     }
