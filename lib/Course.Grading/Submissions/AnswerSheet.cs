@@ -35,6 +35,7 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
         }
         if (answers.Count == 0)
             throw new InvalidDataException($"None of the answer cells of {lab.Name} is in this notebook: it is of another lab, or was written anew.");
+        notes.AddRange(OwnCells.Notes(lab, notebook, answers));
         Reordered(lab, cells.Select(cell => cell.Graded?.GradeId), notes);
         return new(answers, notes);
     }
