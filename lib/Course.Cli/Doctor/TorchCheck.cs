@@ -39,25 +39,4 @@ internal static class TorchCheck
             ? new("TorchSharp", Health.Bad, failed.Name, $"{failed.Message} {string.Join(' ', failed.Traceback.TakeLast(3))}")
             : new("TorchSharp", Health.Good, output.Text.Trim());
     }
-
-    private sealed class TextOutput : ICellOutput
-    {
-        public string Text { get; private set; } = "";
-
-        public void Stream(StreamName stream, string text) => Text += text;
-
-        public void Display(MimeBundle data, string? displayId)
-        {
-        }
-
-        public void Update(string displayId, MimeBundle data)
-        {
-        }
-
-        public void Clear(bool wait)
-        {
-        }
-
-        public string ReadLine(string prompt, bool hidden) => throw new InvalidOperationException("The doctor asks nothing.");
-    }
 }

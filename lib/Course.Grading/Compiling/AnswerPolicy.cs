@@ -1,4 +1,3 @@
-using Course.Notebooks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,10 +11,10 @@ namespace Course.Grading;
 internal static class AnswerPolicy
 {
     /// <summary>The first thing refused, as a sentence for the learner; null if the answer may run.</summary>
-    public static string? Refusal(Submission answer, LabRules rules)
+    public static string? Refusal(CSharpCompilation answer, LabRules rules)
     {
-        var tree = answer.Compilation.SyntaxTrees[0];
-        var model = answer.Compilation.GetSemanticModel(tree);
+        var tree = answer.SyntaxTrees[0];
+        var model = answer.GetSemanticModel(tree);
         var root = tree.GetRoot();
         foreach (var trivia in root.DescendantTrivia(descendIntoTrivia: true).Where(trivia => trivia.IsDirective))
             if (trivia.GetStructure() is not (RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax or NullableDirectiveTriviaSyntax or PragmaWarningDirectiveTriviaSyntax))
@@ -40,9 +39,8 @@ internal static class AnswerPolicy
         LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.UnsafeKeyword) || function.Modifiers.Any(SyntaxKind.ExternKeyword) =>
             rules.Say("안전하지 않은 코드와 네이티브 코드는 답에 쓸 수 없습니다.", "unsafe and native code is not allowed in answers."),
         ExternAliasDirectiveSyntax => rules.Say("extern 별칭은 답에 쓸 수 없습니다.", "extern aliases are not allowed in answers."),
-        UsingDirectiveSyntax { Alias: not null } => rules.Say(
-            "이름을 바꾸는 using은 답에 쓸 수 없습니다. 테스트의 뜻이 달라질 수 있습니다.",
-            "a using that renames is not allowed in answers: it could change what the tests mean."),
+        UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var name } when rules.Protected.Contains(name) || rules.Declared.ContainsKey(name) =>
+            TestMeaning.Taken(name, rules),
         ParameterSyntax parameter when parameter.Modifiers.Any(SyntaxKind.ThisKeyword) =>
             rules.Say(
             "확장 메서드는 답에 쓸 수 없습니다. 테스트의 뜻이 달라질 수 있습니다. 보통 메서드로 쓰세요.",

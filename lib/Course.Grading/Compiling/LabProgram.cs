@@ -6,20 +6,17 @@ namespace Course.Grading;
 /// <param name="Cells">What to send into the sandbox, in order.</param>
 /// <param name="Full">A test cell's check with the hidden tests.</param>
 /// <param name="Fault">What the learner is told instead.</param>
-internal sealed record BuiltStep(LabStep Step, IReadOnlyList<CompiledCell> Cells, Check? Check, Check? Full, string? Fault);
+internal sealed record BuiltStep(LabStep Step, IReadOnlyList<CellImage> Cells, Check? Check, Check? Full, string? Fault);
 
 /// <summary>A compiled test, and the secret that says it passed.</summary>
-internal sealed record Check(CompiledCell Cell, string Secret);
+internal sealed record Check(CellImage Cell, string Secret);
 
 /// <summary>
 /// A lab, compiled as far as it is the same for everybody: the cells before the first answer once, and the rules that its
-/// solutions and tests imply. Submissions are compiled on top, each on a chain of its own; any number at a time.
+/// solutions and tests imply. Submissions are compiled on top, each on a chain of its own.
 /// </summary>
 internal sealed class LabProgram : IDisposable
 {
-    // Roslyn shares the symbols of .NET's assemblies between chains that find them there, not between chains that begin together.
-    private static readonly Lock beginnings = new();
-
     private readonly Libraries libraries = new();
     private readonly SubmissionCompiler start;
     private readonly List<BuiltStep> beginning = [];
@@ -30,7 +27,7 @@ internal sealed class LabProgram : IDisposable
     {
         Lab = lab;
         Rules = new LabRules(lab.Language);
-        lock (beginnings) (start, rest) = Begin(lab);
+        (start, rest) = Begin(lab);
     }
 
     public Lab Lab { get; }
@@ -43,18 +40,19 @@ internal sealed class LabProgram : IDisposable
     /// <summary>Folders of the libraries, for the sandbox.</summary>
     public IReadOnlyList<string> Folders => libraries.Folders;
 
-    /// <summary>Compiles a submission: the teacher's notebook with these answers in it.</summary>
-    /// <param name="answers">Source by grade id.</param>
-    /// <param name="trusted">The teacher's own answers need no policy.</param>
-    public IReadOnlyList<BuiltStep> Build(IReadOnlyDictionary<string, string> answers, bool trusted = false)
+    /// <summary>The others, not compiled.</summary>
+    public IReadOnlyList<LabStep> Rest => rest;
+
+    /// <summary>Compiles a submission, step by step: the teacher's notebook behind its beginning, with these answers in it.</summary>
+    public IEnumerable<BuiltStep> Build(BuildRequest request)
     {
         var compiler = start.Fork();
-        return [.. beginning, .. rest.Select(step => step.Role switch
+        return rest.Select(step => request.LeftOut.TryGetValue(step.GradeId, out var fault) ? new BuiltStep(step, [], null, null, fault) : step.Role switch
         {
-            CellRole.Answer or CellRole.Manual => Answer(step, answers.GetValueOrDefault(step.GradeId), compiler, trusted),
+            CellRole.Answer or CellRole.Manual => Answer(step, request.Answers.GetValueOrDefault(step.GradeId), compiler, request.Trusted),
             CellRole.Tests => Tests(step, compiler),
             _ => Given(step, compiler),
-        })];
+        });
     }
 
     public void Dispose() => libraries.Dispose();
@@ -78,11 +76,11 @@ internal sealed class LabProgram : IDisposable
             : Rules.Say("답이 비어 있습니다.", "The answer is empty."));
         try
         {
-            var submission = compiler.Compile(source, new CellSource(step.GradeId, source), default);
-            if (!trusted && AnswerPolicy.Refusal(submission, Rules) is { } refusal)
+            var submission = compiler.Compile(new(step.GradeId, source), default);
+            if (!trusted && AnswerPolicy.Refusal(submission.Compilation, Rules) is { } refusal)
                 return new(step, [], null, null, $"{Rules.Say("이 답은 실행하지 않았습니다.", "This answer was not run.")} {refusal}");
             compiler.Accept(submission);
-            return new(step, [Compiled(submission, step.GradeId, source)], null, null, null);
+            return new(step, [submission.Image], null, null, null);
         }
         catch (CellException e)
         {
@@ -110,7 +108,7 @@ internal sealed class LabProgram : IDisposable
     {
         try
         {
-            return new(step, [.. step.Scripts.Select(script => Compile(script, compiler).Cell)], null, null, null);
+            return new(step, [.. step.Scripts.Select(script => Compile(script, compiler).Image)], null, null, null);
         }
         catch (CellException e)
         {
@@ -124,13 +122,13 @@ internal sealed class LabProgram : IDisposable
         {
             var before = compiler.Fork();
             var built = step.Scripts.Select(script => Compile(script, compiler)).ToList();
-            foreach (var (_, submission) in built)
+            foreach (var submission in built)
             {
                 if (step.Role is CellRole.Answer or CellRole.Manual) Rules.AddSolution(submission);
                 else Rules.AddGiven(submission);
             }
-            if (step.Full is { } full) Rules.AddGiven(Compile(full, before).Submission);
-            return new(step, [.. built.Select(cell => cell.Cell)], null, null, null);
+            if (step.Full is { } full) Rules.AddGiven(Compile(full, before));
+            return new(step, [.. built.Select(submission => submission.Image)], null, null, null);
         }
         catch (CellException e)
         {
@@ -138,7 +136,7 @@ internal sealed class LabProgram : IDisposable
         }
     }
 
-    private static Check Check(Script script, SubmissionCompiler compiler, bool beside)
+    private static Check Check(CellSource script, SubmissionCompiler compiler, bool beside)
     {
         var secret = CheckSource.FreshSecret();
         var ways = CheckSource.WithSecret(script.Text, secret).ToList();
@@ -146,9 +144,9 @@ internal sealed class LabProgram : IDisposable
         {
             try
             {
-                var submission = compiler.Compile(ways[i], new CellSource(script.Name, script.Text), default);
+                var submission = compiler.Compile(script with { Text = ways[i] }, default);
                 compiler.Accept(submission);
-                return new(Compiled(submission, script.Name, beside ? "" : script.Text) with { Beside = beside }, secret);
+                return new(submission.Image with { Source = script with { Text = beside ? "" : script.Text }, Beside = beside }, secret);
             }
             catch (CellException) when (i + 1 < ways.Count)
             {
@@ -156,18 +154,10 @@ internal sealed class LabProgram : IDisposable
         }
     }
 
-    private static (CompiledCell Cell, Submission Submission) Compile(Script script, SubmissionCompiler compiler)
+    private static Submission Compile(CellSource script, SubmissionCompiler compiler)
     {
-        var submission = compiler.Compile(script.Text, new CellSource(script.Name, script.Text), default);
+        var submission = compiler.Compile(script, default);
         compiler.Accept(submission);
-        return (Compiled(submission, script.Name, script.Text), submission);
-    }
-
-    private static CompiledCell Compiled(Submission submission, string name, string text)
-    {
-        if (!submission.HasCode) return new(name, text, "", "", "", 0, [], []);
-        var entry = submission.Compilation.GetEntryPoint(CancellationToken.None)!;
-        return new(name, text, submission.Compilation.AssemblyName!, entry.ContainingType.MetadataName, entry.MetadataName,
-            submission.Slots, submission.Image.ToArray(), submission.Symbols.ToArray());
+        return submission;
     }
 }

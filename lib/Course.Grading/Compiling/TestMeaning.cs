@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Course.Notebooks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Course.Grading;
 
@@ -10,7 +10,7 @@ namespace Course.Grading;
 /// </summary>
 internal static partial class TestMeaning
 {
-    public static string? Refusal(Submission answer, SemanticModel model, LabRules rules)
+    public static string? Refusal(CSharpCompilation answer, SemanticModel model, LabRules rules)
     {
         foreach (var member in Declared(answer))
         {
@@ -21,16 +21,18 @@ internal static partial class TestMeaning
             }
             else if (rules.Protected.Contains(member.Name))
             {
-                return AnswerPolicy.At(place, rules, rules.Say(
-                    $"테스트가 {member.Name}이라는 이름을 다른 뜻으로 씁니다. 다른 이름을 고르세요.",
-                    $"the tests use the name \"{member.Name}\" for something else. Choose another name for yours."));
+                return AnswerPolicy.At(place, rules, Taken(member.Name, rules));
             }
         }
         return null;
     }
 
+    public static string Taken(string name, LabRules rules) => rules.Say(
+        $"테스트가 {name}이라는 이름을 다른 뜻으로 씁니다. 다른 이름을 고르세요.",
+        $"the tests use the name \"{name}\" for something else. Choose another name for yours.");
+
     /// <summary>What a cell declares that later cells can see.</summary>
-    public static IEnumerable<ISymbol> Declared(Submission submission) => submission.Compilation.ScriptClass!.GetMembers()
+    public static IEnumerable<ISymbol> Declared(CSharpCompilation submission) => submission.ScriptClass!.GetMembers()
         .Where(member => !member.IsImplicitlyDeclared && member is IFieldSymbol or INamedTypeSymbol or IPropertySymbol or IEventSymbol
             or IMethodSymbol { MethodKind: MethodKind.Ordinary } && !member.IsImplicitlyDeclared);
 

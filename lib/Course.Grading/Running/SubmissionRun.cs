@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Course.Notebooks;
 
 namespace Course.Grading;
 
@@ -25,7 +26,7 @@ internal sealed class SubmissionRun : IDisposable
     private readonly Sandbox sandbox;
     private readonly Limits limits;
     private readonly Stopwatch total = Stopwatch.StartNew();
-    private readonly List<CompiledCell> done = []; // what a new process has to do again
+    private readonly List<CellImage> done = []; // what a new process has to do again
     private int restarts;
     private SandboxedProcess process;
 
@@ -90,7 +91,7 @@ internal sealed class SubmissionRun : IDisposable
     private static bool Knows(Reply reply, Check check) => reply.Error is null
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(reply.Token), Encoding.UTF8.GetBytes(check.Secret));
 
-    private (Reply? Reply, string? Ended) Run(CompiledCell cell)
+    private (Reply? Reply, string? Ended) Run(CellImage cell)
     {
         var left = limits.Total - total.Elapsed;
         if (left <= TimeSpan.Zero) return (null, rules.Say(

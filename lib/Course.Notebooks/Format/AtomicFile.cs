@@ -1,7 +1,7 @@
 namespace Course.Notebooks;
 
 /// <summary>A file that is there as a whole or not at all: a full disk or a crash leaves the old one.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     public static void Write(string path, ReadOnlySpan<byte> content)
     {

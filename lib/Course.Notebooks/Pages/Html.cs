@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Course.Notebooks;
 
 /// <summary>Text in HTML.</summary>
-internal static class Html
+public static class Html
 {
     /// <summary>For text and quoted attributes alike. Control characters, which HTML forbids, become their pictures.</summary>
     public static string Escape(string text)
@@ -36,7 +36,7 @@ internal static class Html
         return Regex.Replace(WebUtility.HtmlDecode(Regex.Replace(html, "<[^>]*>", " ")), "\\s+", " ").Trim();
     }
 
-    public static string Formula(Formula formula)
+    internal static string Formula(Formula formula)
     {
         try
         {

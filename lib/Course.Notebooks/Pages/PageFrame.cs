@@ -1,7 +1,7 @@
 namespace Course.Notebooks;
 
 /// <summary>What every page has around its content.</summary>
-internal static class PageFrame
+public static class PageFrame
 {
     private static readonly Lazy<Look> alone = new(() => new(
         // Scripts and styles of the page itself may run; whatever would need the network may not.

@@ -1,7 +1,7 @@
 namespace Course.Notebooks;
 
 /// <summary>What the page itself says, in the notebook's language.</summary>
-internal sealed record Words(string Language)
+public sealed record Words(string Language)
 {
     private bool Korean => Language == "ko";
 
