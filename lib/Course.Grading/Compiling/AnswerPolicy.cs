@@ -39,7 +39,8 @@ internal static class AnswerPolicy
         LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.UnsafeKeyword) || function.Modifiers.Any(SyntaxKind.ExternKeyword) =>
             rules.Say("안전하지 않은 코드와 네이티브 코드는 답에 쓸 수 없습니다.", "unsafe and native code is not allowed in answers."),
         ExternAliasDirectiveSyntax => rules.Say("extern 별칭은 답에 쓸 수 없습니다.", "extern aliases are not allowed in answers."),
-        UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var name } when rules.Protected.Contains(name) || rules.Declared.ContainsKey(name) =>
+        UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var name }
+            when rules.Protected.Contains(name) || rules.Declared.ContainsKey(name) =>
             TestMeaning.Taken(name, rules),
         ParameterSyntax parameter when parameter.Modifiers.Any(SyntaxKind.ThisKeyword) =>
             rules.Say(

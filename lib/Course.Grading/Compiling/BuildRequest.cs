@@ -4,7 +4,8 @@ namespace Course.Grading;
 /// <param name="Answers">Source by grade id.</param>
 /// <param name="Trusted">The teacher's own answers need no policy.</param>
 /// <param name="LeftOut">Steps that are not to be compiled, with what the learner is told instead.</param>
-internal sealed record BuildRequest(IReadOnlyDictionary<string, string> Answers, bool Trusted, IReadOnlyDictionary<string, string> LeftOut);
+internal sealed record BuildRequest(
+    IReadOnlyDictionary<string, string> Answers, bool Trusted, IReadOnlyDictionary<string, string> LeftOut);
 
 /// <summary>What it says of its lab, before anything else.</summary>
 /// <param name="Fault">Why the lab can't be graded; null if it can.</param>

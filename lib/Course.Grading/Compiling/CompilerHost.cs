@@ -16,7 +16,8 @@ public static class CompilerHost
     {
         var (requests, replies) = (Console.OpenStandardInput(), Console.OpenStandardOutput());
         Console.SetOut(TextWriter.Null);
-        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true); // the grader decides
+        // The terminal's Ctrl+C reaches this process too, but it is the grader that decides.
+        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         var compiling = new Thread(() => Compile(lab, requests, replies), stackSize);
         compiling.Start();
         compiling.Join();
@@ -27,7 +28,8 @@ public static class CompilerHost
         try
         {
             using var program = new LabProgram(Lab.Read(lab));
-            Send(new LabFacts(null, program.Lab.Fingerprint, program.Folders, program.Beginning, [.. program.Rest.Select(step => step.GradeId)]));
+            var rest = program.Rest.Select(step => step.GradeId).ToList();
+            Send(new LabFacts(null, program.Lab.Fingerprint, program.Folders, program.Beginning, rest));
             ChildHost.Serve(
                 read: () => Frame.Read(requests, Frame.LargestRequest),
                 cancels: static _ => false,

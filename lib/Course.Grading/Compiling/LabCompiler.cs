@@ -52,7 +52,8 @@ internal sealed class LabCompiler : IDisposable
             process.Dispose();
             var name = facts.Rest[steps.Count];
             if (process.WasKilled || !leftOut.TryAdd(name, Sentence(name, cause)))
-                throw new LabException($"{Lab.Name}: the compiler's process was ended by the system, most likely because the memory ran out. Use fewer --jobs.");
+                throw new LabException($"{Lab.Name}: the compiler's process was ended by the system, " +
+                    "most likely because the memory ran out. Use fewer --jobs.");
         }
     }
 
@@ -65,11 +66,14 @@ internal sealed class LabCompiler : IDisposable
     private string Sentence(string step, EndCause cause) =>
         (Lab.Answers.Any(cell => cell.GradeId == step), cause == EndCause.Time) switch
         {
-            (true, true) => Rules.Say("답을 컴파일하는 데 시간이 너무 오래 걸립니다. 더 단순하게 쓰세요.", "The answer takes too long to compile. Write it more simply."),
+            (true, true) => Rules.Say(
+                "답을 컴파일하는 데 시간이 너무 오래 걸립니다. 더 단순하게 쓰세요.", "The answer takes too long to compile. Write it more simply."),
             (true, _) => Rules.Say(
                 "답이 너무 크거나 너무 깊이 중첩되어 컴파일할 수 없습니다. 더 단순하게 쓰세요.",
                 "The answer is too large, or nested too deeply, for the compiler. Write it more simply."),
-            (_, true) => Rules.Say("앞의 답들과 함께 이 셀을 컴파일하는 데 시간이 너무 오래 걸립니다.", "With the answers before it, this cell takes too long to compile."),
-            _ => Rules.Say("앞의 답들 때문에 이 셀을 컴파일할 수 없습니다.", "With the answers before it, this cell is too much for the compiler."),
+            (_, true) => Rules.Say(
+                "앞의 답들과 함께 이 셀을 컴파일하는 데 시간이 너무 오래 걸립니다.", "With the answers before it, this cell takes too long to compile."),
+            _ => Rules.Say(
+                "앞의 답들 때문에 이 셀을 컴파일할 수 없습니다.", "With the answers before it, this cell is too much for the compiler."),
         };
 }

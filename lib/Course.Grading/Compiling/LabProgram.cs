@@ -47,8 +47,9 @@ internal sealed class LabProgram : IDisposable
     public IEnumerable<BuiltStep> Build(BuildRequest request)
     {
         var compiler = start.Fork();
-        return rest.Select(step => request.LeftOut.TryGetValue(step.GradeId, out var fault) ? new BuiltStep(step, [], null, null, fault) : step.Role switch
+        return rest.Select(step => step.Role switch
         {
+            _ when request.LeftOut.TryGetValue(step.GradeId, out var fault) => new BuiltStep(step, [], null, null, fault),
             CellRole.Answer or CellRole.Manual => Answer(step, request.Answers.GetValueOrDefault(step.GradeId), compiler, request.Trusted),
             CellRole.Tests => Tests(step, compiler),
             _ => Given(step, compiler),

@@ -37,7 +37,8 @@ internal sealed record LabStep(CellRole Role, string GradeId, IReadOnlyList<Cell
     {
         if (role is CellRole.Answer or CellRole.Manual) return new(role, name, [new(name, source)], null);
         var hidden = Regions.HiddenTests.AreIn(source);
-        var scripts = Course.Notebooks.Scripts.Flatten(new(name, hidden ? Regions.HiddenTests.Replace(source, null) : source), folder, libraries);
+        var visible = new CellSource(name, hidden ? Regions.HiddenTests.Replace(source, null) : source);
+        var scripts = Course.Notebooks.Scripts.Flatten(visible, folder, libraries);
         if (role == CellRole.Given) scripts = [.. scripts.Select(WithoutPicture)];
         return new(role, name, [.. scripts], hidden ? new(name, source) : null);
     }

@@ -20,9 +20,12 @@ public static class PublicReview
             .SelectMany(symbol => symbol?.DeclaringSyntaxReferences ?? []).Select(place => place.SyntaxTree).ToHashSet();
         for (var cell = Before(tests.Compilation); cell is not null; cell = Before(cell))
             if (called.Contains(cell.SyntaxTrees[0]) && AnswerPolicy.Refusal(cell, rules) is { } refusal)
-                return $"{rules.Say("이대로 제출하면 이 답은 실행되지 않고 0점이 됩니다.", "Handed in like this, the answer will not be run and gets no points.")} {cell.SyntaxTrees[0].FilePath}. {refusal}";
+                return $"{Warning(rules)} {cell.SyntaxTrees[0].FilePath}. {refusal}";
         return null;
     }
+
+    private static string Warning(LabRules rules) => rules.Say(
+        "이대로 제출하면 이 답은 실행되지 않고 0점이 됩니다.", "Handed in like this, the answer will not be run and gets no points.");
 
     private static CSharpCompilation? Before(CSharpCompilation cell) => cell.ScriptCompilationInfo?.PreviousScriptCompilation;
 }

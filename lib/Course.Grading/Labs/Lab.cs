@@ -51,7 +51,8 @@ public sealed class Lab
         var bytes = ReadFile(path);
         var notebook = Notebook.Parse(bytes, path);
         LabCheck.Run(notebook, Path.GetFileNameWithoutExtension(path));
-        return new Lab(Path.GetFullPath(path), Page.Language(notebook, new PageOptions { Source = path }), notebook, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new Lab(Path.GetFullPath(path), Page.Language(notebook, new PageOptions { Source = path }), notebook,
+            Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private static byte[] ReadFile(string path)

@@ -8,10 +8,15 @@ namespace Course.Grading;
 /// The tokens of an answer, as far as one can tell by looking. The compiler would know better, but an answer can be written so
 /// that even its lexer crashes, and here that would end the grader.
 /// </summary>
-internal static partial class AnswerTokens
+internal static class AnswerTokens
 {
+    // Comments, texts, numbers, words, anything else; in time proportional to the length, whatever the answer is.
+    private static readonly Regex pattern = new(
+        @"(?<c>//[^\n]*|/\*([^*]|\*+[^*/])*\*+/)|(?<s>[$@]*""([^""\\\n]|\\.)*""|'([^'\\\n]|\\.)+')|(?<n>\d[\w.]*)|(?<w>@?[\p{L}_]\w*)"
+        + @"|[-+*/%&|^<>=!?:.]+|[^\w\s]", RegexOptions.NonBacktracking);
+
     /// <summary>Tokens without comments; a name is a name, whatever it is called, and so is a literal.</summary>
-    public static IEnumerable<int> Kinds(string code) => Token().Matches(code).Where(token => !token.Groups["c"].Success).Select(token =>
+    public static IEnumerable<int> Kinds(string code) => pattern.Matches(code).Where(token => !token.Groups["c"].Success).Select(token =>
         token.Groups["s"].Success ? 1 : token.Groups["n"].Success ? 2
         : token.Groups["w"].Success && !IsKeyword(token.Value) ? 3 : StringComparer.Ordinal.GetHashCode(token.Value));
 
@@ -19,7 +24,7 @@ internal static partial class AnswerTokens
     public static string Html(string code)
     {
         var (html, end) = (new System.Text.StringBuilder(), 0);
-        foreach (Match token in Token().Matches(code))
+        foreach (Match token in pattern.Matches(code))
         {
             html.Append(Course.Notebooks.Html.Escape(code[end..token.Index]));
             var look = new[] { "c", "s", "n" }.FirstOrDefault(name => token.Groups[name].Success) ?? (IsKeyword(token.Value) ? "k" : null);
@@ -31,8 +36,4 @@ internal static partial class AnswerTokens
     }
 
     private static bool IsKeyword(string text) => text == "var" || SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None;
-
-    [GeneratedRegex(@"(?<c>//[^\n]*|/\*([^*]|\*+[^*/])*\*+/)|(?<s>[$@]*""([^""\\\n]|\\.)*""|'([^'\\\n]|\\.)+')|(?<n>\d[\w.]*)|(?<w>@?[\p{L}_]\w*)|[-+*/%&|^<>=!?:.]+|[^\w\s]",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Token();
 }

@@ -36,10 +36,11 @@ internal static class Frame
         return stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length ? null : new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
     }
 
-    /// <summary>For processes that live long: the sandboxes' messages are written by hand, because JSON takes each a moment to get going.</summary>
+    /// <summary>For processes that live long: JSON takes each a moment to get going, so sandboxes do without.</summary>
     public static void WriteJson<T>(this BinaryWriter writer, T value) => JsonSerializer.Serialize(writer.BaseStream, value);
 
-    public static T ReadJson<T>(this BinaryReader reader) => JsonSerializer.Deserialize<T>(reader.BaseStream) ?? throw new InvalidDataException("Found null.");
+    public static T ReadJson<T>(this BinaryReader reader) =>
+        JsonSerializer.Deserialize<T>(reader.BaseStream) ?? throw new InvalidDataException("Found null.");
 
     public static void Write(this BinaryWriter writer, CellImage cell)
     {
@@ -55,7 +56,8 @@ internal static class Frame
 
     public static CellImage ReadCell(this BinaryReader reader)
     {
-        var (source, name, slot, beside) = (new CellSource(reader.ReadString(), reader.ReadString()), reader.ReadString(), reader.ReadInt32(), reader.ReadBoolean());
+        var source = new CellSource(reader.ReadString(), reader.ReadString());
+        var (name, slot, beside) = (reader.ReadString(), reader.ReadInt32(), reader.ReadBoolean());
         return new(source, name, slot, reader.ReadBytes(reader.ReadInt32()), reader.ReadBytes(reader.ReadInt32())) { Beside = beside };
     }
 }

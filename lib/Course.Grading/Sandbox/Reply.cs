@@ -28,7 +28,8 @@ internal sealed record Reply(string Token, double? Number, string? Error, IReadO
             if (value is ITuple { Length: 2 } pair && pair[0] is string secret) (token, number) = (secret, ToNumber(pair[1]));
         }, cancel) as CellResult.Failed;
         var cut = output.IsCut ? $"\n[Cut off here: the cell prints more than {LargestOutput:N0} characters.]\n" : "";
-        return new Reply(token, number, failure is null ? null : $"{failure.Name}: {failure.Message}", failure?.Traceback ?? [], output.Text + cut);
+        var error = failure is null ? null : $"{failure.Name}: {failure.Message}";
+        return new Reply(token, number, error, failure?.Traceback ?? [], output.Text + cut);
     }
 
     public void Write(BinaryWriter writer)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -98,15 +99,27 @@ internal sealed class WatchedProcess : IDisposable
     // Looks at memory and processor time meanwhile: shared memory and files in memory are in no resource limit.
     private bool Wait(Task reply, TimeSpan timeout, TimeSpan? processorTime)
     {
-        var used = processorTime is null ? default : process.TotalProcessorTime;
+        var used = ProcessorTime();
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < timeout;)
         {
             var left = timeout - clock.Elapsed;
             if (reply.Wait(left < TimeSpan.Zero ? TimeSpan.Zero : left < watch ? left : watch)) return true;
             if (ProcessTree.MemoryOf(process.Id) > memory) End(EndCause.Memory);
-            else if (processorTime is { } most && process.TotalProcessorTime - used > most) End(EndCause.Time);
+            else if (processorTime is { } most && ProcessorTime() - used > most) End(EndCause.Time);
             if (Ended is not null) return false;
         }
         return reply.IsCompleted;
+    }
+
+    private TimeSpan ProcessorTime()
+    {
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            return default; // it has just ended
+        }
     }
 }

@@ -16,7 +16,7 @@ public static class NativeSettings
         // glibc would give big blocks back to the system after every step and fetch them anew, page by page.
         ["MALLOC_MMAP_THRESHOLD_"] = "4294967296",
         ["MALLOC_TRIM_THRESHOLD_"] = "8589934592",
-        // Three quarters of the machine's memory (hexadecimal) for .NET: beyond it is an exception, instead of the system's end of the process.
+        // Three quarters of the memory (hexadecimal) for .NET: beyond it is an exception, and the system does not end the process.
         ["DOTNET_GCHeapHardLimitPercent"] = "4B",
         // A cell's code runs once: measuring it in order to compile it better costs more than it gives.
         ["DOTNET_TieredPGO"] = "0",

@@ -66,7 +66,8 @@ public sealed class CellMachine : IDisposable
     {
         if (cell.Source.Text.Length > 0) sources[cell.Source.Path] = cell.Source;
         if (cell.Code.Length == 0) return result(null);
-        var assembly = assemblies[cell.Name] = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(cell.Code), new MemoryStream(cell.Symbols));
+        var assembly = assemblies[cell.Name] = AssemblyLoadContext.Default.LoadFromStream(
+            new MemoryStream(cell.Code), new MemoryStream(cell.Symbols));
         var run = assembly.GetType(cell.Name, throwOnError: true)!
             .GetMethod(entryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();

@@ -141,9 +141,13 @@ public sealed class ScriptSession : IDisposable
     private MimeBundle? RunCode(string code, CellRun cell)
     {
         var source = new CellSource(cell.Name, code);
-        var submission = CompilerThread.Run(stop => compiler.Compile(source, stop), cell.Scope.Cancel);
+        var (submission, remark) = CompilerThread.Run(stop =>
+        {
+            var compiled = compiler.Compile(source, stop);
+            return (compiled, Review?.Invoke(compiled));
+        }, cell.Scope.Cancel);
         if (submission.Warnings.Count > 0) cell.Scope.Display(CompileErrors.Note(submission.Warnings, source), null);
-        if (Review?.Invoke(submission) is { } remark) cell.Scope.Display(MimeBundle.Plain(remark), null);
+        if (remark is not null) cell.Scope.Display(MimeBundle.Plain(remark), null);
         state.Add(submission);
         compiler.Accept(submission); // what it declares stays, even if it fails halfway
         declarations.Add(submission);

@@ -126,7 +126,8 @@ internal static class Bombs
 
     private static string Wide(string item, int most = 10_000)
     {
-        var items = Enumerable.Range(0, most).Select(i => item.Replace("{0}", $"{i}", StringComparison.Ordinal).Replace("{1}", $"{i + 1}", StringComparison.Ordinal));
+        var items = Enumerable.Range(0, most).Select(i => item
+            .Replace("{0}", $"{i}", StringComparison.Ordinal).Replace("{1}", $"{i + 1}", StringComparison.Ordinal));
         var length = 0;
         return string.Concat(items.TakeWhile(text => (length += text.Length) < longest));
     }

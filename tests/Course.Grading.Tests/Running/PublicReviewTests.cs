@@ -23,7 +23,8 @@ public sealed class PublicReviewTests
 
     [Theory]
     [InlineData("int Size() => 1;", tests)]
-    [InlineData("using Numbers = System.Collections.Generic.List<int>; int Size() { GC.Collect(); System.Diagnostics.Debug.Assert(true); return new Numbers { 1 }.Count; }", tests)]
+    [InlineData("using Numbers = System.Collections.Generic.List<int>; int Size() { GC.Collect(); return new Numbers { 1 }.Count; }", tests)]
+    [InlineData("int Size() { System.Diagnostics.Debug.Assert(true); return Environment.NewLine.Length; }", tests)]
     [InlineData("int Size() => System.IO.File.Exists(\"x\") ? 1 : 0;", "Size()")]
     public void NothingIsSaidOfHarmlessAnswersAndOfCellsThatAreNoTests(string answer, string cell) => Assert.Empty(Notes(answer, cell));
 

@@ -167,7 +167,8 @@ public sealed class ScriptSessionTests : IDisposable
     [Fact]
     public void CheckedCallsStayBesideAPlaceWithoutAGuard()
     {
-        cells.Value($"#r \"{Path.Combine(Cells.RepositoryRoot, "lib", "Course.Vision", "bin", "Course.Vision.dll")}\"\nusing TorchSharp; Course.Vision.TorchLibrary.Load();");
+        var library = Path.Combine(Cells.RepositoryRoot, "lib", "Course.Vision", "bin", "Course.Vision.dll");
+        cells.Value($"#r \"{library}\"\nusing TorchSharp; Course.Vision.TorchLibrary.Load();");
         var failure = cells.Failure("""
             var checks = new[] { 1 }.Select<int, int>(n => n > 1 ? n : throw new Exception("odd"));
             async Task Do() => await Task.Delay(1);
@@ -196,7 +197,8 @@ public sealed class ScriptSessionTests : IDisposable
     [InlineData("parenthesis", "var x = ", "(", 20_000, "1", ")")]
     [InlineData("lambda", "var x = ", "() => ", 5_000, "1", "")]
     [InlineData("type", "class G<T> { } ", "G<", 2_000, "int", ">")]
-    public void CodeThatIsNestedTooDeeplyIsAnErrorAndTheSessionGoesOn(string what, string before, string opening, int depth, string middle, string closing)
+    public void CodeThatIsNestedTooDeeplyIsAnErrorAndTheSessionGoesOn(
+        string what, string before, string opening, int depth, string middle, string closing)
     {
         string Repeated(string text) => string.Concat(Enumerable.Repeat(text, depth));
         cells.Run($"{before}{Repeated(opening)}{middle}{Repeated(closing)} {what};");

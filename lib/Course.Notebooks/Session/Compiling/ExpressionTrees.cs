@@ -19,14 +19,16 @@ internal static class ExpressionTrees
         if (cell.Code.Length == 0) return false;
         using var file = new PEReader(ImmutableArray.Create(cell.Code));
         var metadata = file.GetMetadataReader();
-        return metadata.AssemblyReferences.Any(reference => metadata.StringComparer.Equals(metadata.GetAssemblyReference(reference).Name, library));
+        return metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
+            .Any(reference => metadata.StringComparer.Equals(reference.Name, library));
     }
 
     public static IReadOnlyList<TextSpan> Find(SyntaxTree tree, CSharpCompilation compilation)
     {
         var model = compilation.GetSemanticModel(tree);
         return [.. tree.GetRoot().DescendantNodes().OfType<LambdaExpressionSyntax>()
-            .Where(lambda => model.GetTypeInfo(lambda).ConvertedType is { Name: "Expression" } type && type.ContainingNamespace.ToDisplayString() == library)
+            .Where(lambda => model.GetTypeInfo(lambda).ConvertedType is { Name: "Expression" } type
+                && type.ContainingNamespace.ToDisplayString() == library)
             .Select(lambda => lambda.Span)];
     }
 }

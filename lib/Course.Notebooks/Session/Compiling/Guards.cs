@@ -51,7 +51,8 @@ internal static class Guards
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
         IndexerDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
         AnonymousFunctionExpressionSyntax { Block: { } body } => AtStart(body),
-        LambdaExpressionSyntax { ExpressionBody: { } value and not ThrowExpressionSyntax } lambda when CallsItself(lambda) || IsRepeated(lambda) => InValue(value),
+        LambdaExpressionSyntax { ExpressionBody: { } value and not ThrowExpressionSyntax } lambda
+            when CallsItself(lambda) || IsRepeated(lambda) => InValue(value),
         ForStatementSyntax loop when Counts(loop) => [],
         WhileStatementSyntax { Statement: var body } => InLoop(body),
         DoStatementSyntax { Statement: var body } => InLoop(body),

@@ -84,7 +84,8 @@ public sealed class SubmissionCompiler
     /// <summary>A second chain that begins where this one is now.</summary>
     public SubmissionCompiler Fork() => new(libraries, options) { chain = chain, chainLength = chainLength, chainReferences = chainReferences };
 
-    private Submission? TryCompile(SyntaxTree tree, CellSource source, CancellationToken cancel, out ImmutableArray<Diagnostic> diagnostics)
+    private Submission? TryCompile(
+        SyntaxTree tree, CellSource source, CancellationToken cancel, out ImmutableArray<Diagnostic> diagnostics)
     {
         var compilation = Prepare(tree);
         var (image, symbols) = (new MemoryStream(), new MemoryStream());
