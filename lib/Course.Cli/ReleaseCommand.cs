@@ -23,8 +23,7 @@ internal static class ReleaseCommand
         foreach (var file in Directory.EnumerateFiles(Kit.Notebooks, "*-lab.ipynb", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var lab = Lab.Read(file);
-            LabProof.Run(lab, Limits.Default with { Cell = TimeSpan.FromMinutes(10), Total = TimeSpan.FromHours(1) },
-                (libraries, folder) => Sandboxes.For(libraries, folder, Limits.Default, noSandbox));
+            LabProof.Run(lab, Limits.Default with { Cell = TimeSpan.FromMinutes(10), Total = TimeSpan.FromHours(1) }, Kit.Grader(noSandbox));
             Console.WriteLine($"{lab.Language}/{lab.Name}: the solution gets all {lab.Exercises.Where(exercise => !exercise.ByHand).Sum(exercise => exercise.Points):0.##} points that tests give, the empty stub none");
         }
         var labs = LearnerRepository.Write(Kit.Root, output);

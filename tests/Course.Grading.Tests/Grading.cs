@@ -8,14 +8,12 @@ internal static class Grading
 {
     public static Limits Limits { get; } = Limits.Default with { Cell = TimeSpan.FromSeconds(6), Total = TimeSpan.FromSeconds(90), MemoryMiB = 1536, DiskMiB = 16 };
 
-    public static Sandbox Sandbox(IReadOnlyList<string> libraries, string folder) => Course.Grading.Sandbox.Find(Program(libraries, folder), Limits);
-
-    public static SandboxedProgram Program(IReadOnlyList<string> libraries, string folder) =>
-        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Dotnet(), Repository.Path("lib", "Course.Cli", "bin", "course.dll"), libraries, folder);
+    public static GraderProgram Program { get; } =
+        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Dotnet(), Repository.Path("lib", "Course.Cli", "bin", "course.dll"));
 
     public static IReadOnlyList<GradeResult> Grade(Lab lab, string output, IReadOnlyList<SubmissionFile> files, int jobs = 2)
     {
-        using var run = new GradeRun(lab, new GradeOptions(output, jobs, Limits), Sandbox);
+        using var run = new GradeRun(lab, new GradeOptions(output, jobs, Limits), Program);
         run.Run(files);
         return new ResultFolder(output).All();
     }

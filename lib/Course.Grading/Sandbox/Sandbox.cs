@@ -15,6 +15,29 @@ public sealed record SandboxedProgram(string Dotnet, string Program, IReadOnlyLi
     internal IEnumerable<string> Command => [Dotnet, Program, Verb, .. Libraries];
 }
 
+/// <summary>The program that grades, of which it starts others: to compile, and to run.</summary>
+/// <param name="Dotnet">The dotnet program.</param>
+/// <param name="Program">course.dll.</param>
+/// <param name="NoSandbox">For submissions that are trusted.</param>
+public sealed record GraderProgram(string Dotnet, string Program, bool NoSandbox = false)
+{
+    /// <summary>First argument of a compiler; <see cref="CompilerHost.Serve"/> does the rest.</summary>
+    public const string CompilerVerb = "compile";
+
+    internal Sandbox Sandbox(Lab lab, IReadOnlyList<string> libraries, Limits limits)
+    {
+        var program = new SandboxedProgram(Dotnet, Program, libraries, Path.GetFileName(lab.Folder));
+        return NoSandbox ? Grading.Sandbox.None(program, limits) : Grading.Sandbox.Find(program, limits);
+    }
+
+    internal ProcessStartInfo Compiler(Lab lab, Limits limits)
+    {
+        var start = new ProcessStartInfo(Dotnet, [Program, CompilerVerb, lab.File]) { WorkingDirectory = lab.Folder };
+        SandboxEnvironment.AddTo(start.Environment, limits);
+        return start;
+    }
+}
+
 /// <summary>Puts submissions into sandboxes of one kind. Made once for a run, because finding out what this machine allows takes a moment.</summary>
 public abstract class Sandbox : IDisposable
 {
