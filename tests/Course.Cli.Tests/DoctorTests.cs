@@ -27,7 +27,7 @@ public class DoctorTests
     public void MissingStandardLibraryIsBad() => AssertBad(TorchCheck.StandardLibrary(null), "libstdc++6");
 
     [Fact]
-    public void WrongArchitectureIsBad() => AssertBad(SystemChecks.System("Debian", "linux-arm64"), "x64");
+    public void WrongArchitectureIsBad() => AssertBad(SystemChecks.Platform("Debian", "linux-arm64"), "x64");
 
     [Fact]
     public void SpinningThreadsAreNoted() => Assert.Equal(Health.Note, SystemChecks.Threads(2, "ACTIVE", null).Health);

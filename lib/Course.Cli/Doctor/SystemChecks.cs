@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -10,7 +11,7 @@ internal static class SystemChecks
     public static IEnumerable<Finding> All()
     {
         yield return Sdk(InstalledSdks(), WantedSdk());
-        yield return System(RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier);
+        yield return Platform(RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier);
         yield return Threads(Environment.ProcessorCount, Environment.GetEnvironmentVariable("OMP_WAIT_POLICY"),
             Environment.GetEnvironmentVariable("OMP_NUM_THREADS"));
         yield return Writing(Kit.Root);
@@ -26,7 +27,7 @@ internal static class SystemChecks
                 $"Install the .NET {wanted.Major} SDK, version {wanted} or newer: https://dotnet.microsoft.com/download");
     }
 
-    public static Finding System(string description, string rid)
+    public static Finding Platform(string description, string rid)
     {
         var supported = rid.EndsWith("x64", StringComparison.Ordinal) ? !OperatingSystem.IsMacOS()
             : rid.EndsWith("arm64", StringComparison.Ordinal) && OperatingSystem.IsMacOS();
@@ -79,7 +80,7 @@ internal static class SystemChecks
                 .Select(line => Version.TryParse(line.Split(' ')[0], out var version) ? version : null)
                 .OfType<Version>().ToList();
         }
-        catch (global::System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return [];
         }

@@ -1,3 +1,4 @@
+using Course.Drawings;
 using static TorchSharp.torch;
 
 namespace Course.Vision;
@@ -31,7 +32,7 @@ public static class Samples
     /// <summary>A photo-like picture: three shaded balls on a chequered floor.</summary>
     /// <param name="size">Width and height in pixels.</param>
     /// <returns>uint8, RGB. // [3, size, size]</returns>
-    public static Tensor StillLife(int size = 192) => tensor(Course.Drawings.StillLife.Render(size));
+    public static Tensor StillLife(int size = 192) => tensor(Scene.Render(size));
 
     /// <summary>A ball with a hollow inside, as values from 0 (outside) to 1 (in the shell).</summary>
     /// <param name="size">Edge of the cube in cells.</param>

@@ -4,7 +4,7 @@ namespace Course.Drawings;
 
 /// <summary>Renders a still life, three shaded balls on a chequered floor, by following one ray of light per pixel back to where it came from.</summary>
 /// <remarks>T. Whitted, "An improved illumination model for shaded display", Communications of the ACM 23 (1980).</remarks>
-public static class StillLife
+public static class Scene
 {
     private sealed record Ball(Vector3 Centre, float Radius, Vector3 Colour, float Gloss);
 
