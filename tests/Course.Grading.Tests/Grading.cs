@@ -3,12 +3,22 @@ using Course.Notebooks;
 
 namespace Course.Grading.Tests;
 
-/// <summary>Graders for tests: the real command in the real sandbox, with short limits.</summary>
+/// <summary>
+/// Graders for tests: the real command with short limits, in the real sandbox where this machine has one. What these tests hand in is the kit's
+/// own, so elsewhere they run without; a test of the sandbox, or one that hands in an attack, asks for <see cref="Requires.Bubblewrap"/>.
+/// </summary>
 internal static class Grading
 {
+    /// <summary>What `course grade` is told besides.</summary>
+    public static string[] Options { get; } = Requires.HasBubblewrap ? [] : ["--no-sandbox"];
+
     public static Limits Limits { get; } = Limits.Default with { Cell = TimeSpan.FromSeconds(6), Total = TimeSpan.FromSeconds(90), MemoryMiB = 1536, DiskMiB = 16 };
 
-    public static Sandbox Sandbox(IReadOnlyList<string> libraries, string folder) => Course.Grading.Sandbox.Find(Program(libraries, folder), Limits);
+    public static Sandbox Sandbox(IReadOnlyList<string> libraries, string folder) => Sandbox(libraries, folder, Limits);
+
+    public static Sandbox Sandbox(IReadOnlyList<string> libraries, string folder, Limits limits) => Requires.HasBubblewrap
+        ? Course.Grading.Sandbox.Find(Program(libraries, folder), limits)
+        : Course.Grading.Sandbox.None(Program(libraries, folder), limits);
 
     public static SandboxedProgram Program(IReadOnlyList<string> libraries, string folder) =>
         new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Dotnet(), Repository.Path("lib", "Course.Cli", "bin", "course.dll"), libraries, folder);

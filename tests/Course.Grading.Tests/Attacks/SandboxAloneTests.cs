@@ -12,6 +12,7 @@ public sealed class SandboxAloneTests : IDisposable
 
     public SandboxAloneTests()
     {
+        Requires.Bubblewrap();
         program = new LabProgram(lab);
         sandbox = Grading.Sandbox(program.Folders, "en");
     }
