@@ -23,6 +23,8 @@ internal static class Requires
     public static void Bubblewrap() => Program("bubblewrap", "bwrap", SandboxProbe,
         "apt-get install bubblewrap, and in a container allow user namespaces (environment.md, The sandbox)");
 
+    public static void Git() => Program("git", "git", ["--version"], "apt-get install git");
+
     /// <summary>The path of Chromium or Chrome.</summary>
     public static string Chromium()
     {

@@ -4,7 +4,7 @@ namespace Course.Cli.Tests;
 
 /// <summary>
 /// The repository's files, none of its built ones, below a home whose name has a space and Korean letters. An unprivileged user
-/// owns it, whose programs run here with no package source: all comes from this machine's package cache.
+/// owns it, whose programs run here with no package source: all comes from this machine's package cache. Made when first asked for.
 /// </summary>
 public sealed class CleanCopy : IDisposable
 {
@@ -12,31 +12,7 @@ public sealed class CleanCopy : IDisposable
 
     private static readonly bool isRoot = !OperatingSystem.IsWindows() && Environment.UserName == "root";
 
-    private readonly string root = Directory.CreateTempSubdirectory("course-").FullName;
-
-    public CleanCopy()
-    {
-        if (OperatingSystem.IsWindows())
-            return; // whose tests are skipped
-        Directory.CreateDirectory(Folder);
-        Directory.CreateDirectory(Programs);
-        Directory.CreateDirectory(Feed);
-        Directory.CreateDirectory(Temporary);
-        File.WriteAllText(Path.Combine(Home, "NuGet.config"), """
-            <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
-            """);
-        Must("bash", "-c", $"cd '{Kit.Root}' && git ls-files -z --cached --others --exclude-standard | tar c --null -T - --ignore-failed-read | tar x -C '{Folder}'");
-        if (isRoot)
-        {
-            // Its own links to root's packages; only the folders become its own, for a link's owner is its file's. A copy of the
-            // one program among them, for NuGet lets only its owner run it.
-            Must("cp", "-al", Cache, Packages);
-            Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
-            Must("chown", "-R", $"{Nobody}:{Nobody}", Home, Temporary);
-            Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");
-            Must("chmod", "755", root);
-        }
-    }
+    private string? root;
 
     public string Home => Path.Combine(Root, "학생 홈");
 
@@ -48,14 +24,7 @@ public sealed class CleanCopy : IDisposable
     /// <summary>A folder of packages, the only package source.</summary>
     public string Feed => Path.Combine(Home, "feed");
 
-    private string Root
-    {
-        get
-        {
-            Assert.SkipWhen(OperatingSystem.IsWindows(), "What runs in the copy is for bash.");
-            return root;
-        }
-    }
+    private string Root => root ?? Make();
 
     private string Temporary => Path.Combine(Root, "tmp"); // without a space, with which MSBuild's Exec can't do on Unix
 
@@ -95,7 +64,37 @@ public sealed class CleanCopy : IDisposable
         return new Outcome(process.ExitCode, output.Result + error.Result, null);
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose()
+    {
+        if (root is not null)
+            Directory.Delete(root, recursive: true);
+    }
+
+    private string Make()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "What runs in the copy is for bash.");
+        Requires.Git();
+        root = Directory.CreateTempSubdirectory("course-").FullName;
+        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(Programs);
+        Directory.CreateDirectory(Feed);
+        Directory.CreateDirectory(Temporary);
+        File.WriteAllText(Path.Combine(Home, "NuGet.config"), """
+            <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
+            """);
+        Must("bash", "-c", $"cd '{Kit.Root}' && git ls-files -z --cached --others --exclude-standard | tar c --null -T - --ignore-failed-read | tar x -C '{Folder}'");
+        if (isRoot)
+        {
+            // Its own links to root's packages; only the folders become its own, for a link's owner is its file's. A copy of the
+            // one program among them, for NuGet lets only its owner run it.
+            Must("cp", "-al", Cache, Packages);
+            Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
+            Must("chown", "-R", $"{Nobody}:{Nobody}", Home, Temporary);
+            Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");
+            Must("chmod", "755", root);
+        }
+        return root;
+    }
 
     private static void Must(string program, params string[] arguments)
     {

@@ -14,6 +14,7 @@ public sealed class LearnerRepositoryTests : IDisposable
     [Fact]
     public void RepositoryHoldsEverythingToLearnAndNothingToCheat()
     {
+        Requires.Git();
         var labs = LearnerRepository.Write(Repository.Root, scratch.Path("out"));
         var files = Directory.EnumerateFiles(scratch.Path("out"), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(scratch.Path("out"), path)).Where(path => !path.StartsWith(".git/", StringComparison.Ordinal)).ToList();

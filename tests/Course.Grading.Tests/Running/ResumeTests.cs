@@ -83,11 +83,11 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void FullDiskIsToldAndLosesNothing()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "making a small disk takes root");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs a small disk, which root alone may mount: run the tests as root.");
         Directory.CreateDirectory(scratch.Path("small"));
         var mounted = Process.Start("mount", ["-t", "tmpfs", "-o", "size=8k", "tmpfs", scratch.Path("small")]);
         mounted.WaitForExit();
-        Assert.SkipUnless(mounted.ExitCode == 0, "this system lets nobody mount");
+        Assert.SkipUnless(mounted.ExitCode == 0, "Needs a small disk, and this system lets not even root mount one: in a container, add CAP_SYS_ADMIN.");
         try
         {
             for (var i = 0; i < 6; i++) Submit($"learner{i}", Grading.Solutions(lab));
