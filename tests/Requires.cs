@@ -12,10 +12,10 @@ internal static class Requires
 {
     private static readonly string[] chromiums = ["chromium", "chromium-browser", "google-chrome"];
 
-    private static readonly ConcurrentDictionary<string, string?> faults = new();
+    private static readonly ConcurrentDictionary<string, (string? Fault, string Output)> tried = new();
 
     /// <summary>Whether bubblewrap can make the namespaces that the grader's sandbox consists of.</summary>
-    public static bool HasBubblewrap => Fault("bwrap", SandboxProbe) is null;
+    public static bool HasBubblewrap => Try("bwrap", SandboxProbe).Fault is null;
 
     private static string[] SandboxProbe =>
         ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"];
@@ -25,11 +25,14 @@ internal static class Requires
 
     public static void Git() => Program("git", "git", ["--version"], "apt-get install git");
 
-    /// <summary>The path of Chromium or Chrome.</summary>
+    /// <summary>The path of Chromium or Chrome, which has a font: without any it crashes on most pages.</summary>
     public static string Chromium()
     {
+        const string page = "data:text/html,<span id=text>text</span><script>document.title = text.offsetWidth</script>";
         var found = chromiums.Select(OnPath).FirstOrDefault(path => path is not null) ?? chromiums[0];
-        Program("Chromium", found, ["--version"], "apt-get install chromium");
+        var shown = Program("Chromium", found, ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", page], "apt-get install chromium");
+        Assert.SkipWhen(shown.Contains("<title>0</title>", StringComparison.Ordinal),
+            "Needs a font for Chromium: this machine has none. To have one: apt-get install fonts-dejavu-core.");
         return found;
     }
 
@@ -65,14 +68,15 @@ internal static class Requires
         return unshare;
     }
 
-    private static void Program(string what, string program, string[] probe, string remedy)
+    private static string Program(string what, string program, string[] probe, string remedy)
     {
-        var fault = Fault(program, probe);
+        var (fault, output) = Try(program, probe);
         Assert.SkipWhen(fault is not null, $"Needs {what}: {fault}. To have it: {remedy}.");
+        return output;
     }
 
-    /// <summary>What keeps a program from doing its work here, or null: found out by running it once.</summary>
-    private static string? Fault(string program, string[] probe) => faults.GetOrAdd(string.Join(' ', [program, .. probe]), _ =>
+    /// <summary>What keeps a program from doing its work here, or null, and what it says: found out by running it once.</summary>
+    private static (string? Fault, string Output) Try(string program, string[] probe) => tried.GetOrAdd(string.Join(' ', [program, .. probe]), _ =>
     {
         try
         {
@@ -82,14 +86,14 @@ internal static class Requires
             if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
             {
                 process.Kill(entireProcessTree: true);
-                return $"{program} is here, but does not answer";
+                return ($"{program} is here, but does not answer", "");
             }
             var lastWord = (error.Result + output.Result).Trim().Split('\n')[^1];
-            return process.ExitCode == 0 ? null : $"{program} is here, but does not work: {lastWord.TrimEnd('.')}";
+            return (process.ExitCode == 0 ? null : $"{program} is here, but does not work: {lastWord.TrimEnd('.')}", output.Result);
         }
         catch (Win32Exception)
         {
-            return $"there is no {program} on this machine";
+            return ($"there is no {program} on this machine", "");
         }
     });
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Course.Cli.Tests;
 
 /// <summary>
 /// The repository's files, none of its built ones, below a home whose name has a space and Korean letters. An unprivileged user
-/// owns it, whose programs run here with no package source: all comes from this machine's package cache. Made when first asked for.
+/// owns it, whose programs run here with no package source: all comes from links to this machine's package cache. Made when first
+/// asked for.
 /// </summary>
 public sealed class CleanCopy : IDisposable
 {
@@ -28,12 +30,11 @@ public sealed class CleanCopy : IDisposable
 
     private string Temporary => Path.Combine(Root, "tmp"); // without a space, with which MSBuild's Exec can't do on Unix
 
-    private string Packages => isRoot ? Path.Combine(Root, "packages") : Cache;
+    private string Packages => Path.Combine(Root, "packages");
 
-    /// <summary>This machine's package cache.</summary>
-    public static string Cache => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } chosen
-        ? chosen
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    /// <summary>This machine's package cache, where the build found it.</summary>
+    public static string Cache { get; } =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Kit.Root, "lib/Course.Vision/obj/project.assets.json")))!["packageFolders"]!.AsObject().First().Key;
 
     /// <summary>Puts a shell script of this name before all other programs.</summary>
     public void Program(string name, string script)
@@ -74,7 +75,8 @@ public sealed class CleanCopy : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "What runs in the copy is for bash.");
         Requires.Git();
-        root = Directory.CreateTempSubdirectory("course-").FullName;
+        // Not in /tmp, which may be a disk in memory: too small, and without links to the packages.
+        root = Directory.CreateDirectory($"/var/tmp/course-{Guid.NewGuid():n}").FullName;
         Directory.CreateDirectory(Folder);
         Directory.CreateDirectory(Programs);
         Directory.CreateDirectory(Feed);
@@ -83,11 +85,11 @@ public sealed class CleanCopy : IDisposable
             <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
             """);
         Must("bash", "-c", $"cd '{Kit.Root}' && git ls-files -z --cached --others --exclude-standard | tar c --null -T - --ignore-failed-read | tar x -C '{Folder}'");
+        Must("bash", "-c", $"cp -alT '{Cache}' '{Packages}' 2>/dev/null || cp -rT '{Cache}' '{Packages}'"); // copies where another disk is between
         if (isRoot)
         {
-            // Its own links to root's packages; only the folders become its own, for a link's owner is its file's. A copy of the
-            // one program among them, for NuGet lets only its owner run it.
-            Must("cp", "-al", Cache, Packages);
+            // Of the packages only the folders become the user's own, for a link's owner is its file's. A copy of the one program among
+            // them, for NuGet lets only its owner run it.
             Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
             Must("chown", "-R", $"{Nobody}:{Nobody}", Home, Temporary);
             Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");
