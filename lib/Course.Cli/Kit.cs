@@ -19,7 +19,8 @@ internal static class Kit
         [DotnetHost, typeof(Kit).Assembly.Location, "session"];
 
     /// <summary>The program that grades.</summary>
-    public static Grading.GraderProgram Grader(bool noSandbox) => new(DotnetHost, typeof(Kit).Assembly.Location, noSandbox);
+    public static Grading.GraderProgram Grader(bool noSandbox = false, bool ownLabs = false) =>
+        new(DotnetHost, typeof(Kit).Assembly.Location, noSandbox, ownLabs);
 
     private static string FindDotnet()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -129,18 +128,8 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void PortBlocked()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && CanUnshare(), "needs a network namespace of its own (unshare)");
-        kit.Starter = [.. unshare, .. kit.Starter]; // whose 127.0.0.1 is down
+        kit.Starter = [.. Requires.OwnNetwork(), .. kit.Starter]; // whose 127.0.0.1 is down
         AssertSays(1, "BAD  ports        127.0.0.1 is blocked", "firewall");
-    }
-
-    private static readonly string[] unshare = ["unshare", "--map-root-user", "--net"];
-
-    private static bool CanUnshare()
-    {
-        using var process = Process.Start(new ProcessStartInfo(unshare[0], [.. unshare[1..], "true"]) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 
     private static string Real(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;

@@ -3,13 +3,19 @@ using Course.Notebooks;
 
 namespace Course.Grading.Tests;
 
-/// <summary>Graders for tests: the real command in the real sandbox, with short limits.</summary>
+/// <summary>
+/// Graders for tests: the real command with short limits, in the real sandbox where this machine has one. What these tests hand in is the kit's
+/// own, so elsewhere they run without; a test of the sandbox, or one that hands in an attack, asks for <see cref="Requires.Bubblewrap"/>.
+/// </summary>
 internal static class Grading
 {
+    /// <summary>What `course grade` is told besides.</summary>
+    public static string[] Options { get; } = Requires.HasBubblewrap ? [] : ["--no-sandbox"];
+
     public static Limits Limits { get; } = Limits.Default with { Cell = TimeSpan.FromSeconds(6), Total = TimeSpan.FromSeconds(90), MemoryMiB = 1536, DiskMiB = 16 };
 
-    public static GraderProgram Program { get; } =
-        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Dotnet(), Repository.Path("lib", "Course.Cli", "bin", "course.dll"));
+    public static GraderProgram Program { get; } = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Dotnet(),
+        Repository.Path("lib", "Course.Cli", "bin", "course.dll"), NoSandbox: !Requires.HasBubblewrap);
 
     public static IReadOnlyList<GradeResult> Grade(Lab lab, string output, IReadOnlyList<SubmissionFile> files, int jobs = 2)
     {

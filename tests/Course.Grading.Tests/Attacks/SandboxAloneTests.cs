@@ -12,6 +12,7 @@ public sealed class SandboxAloneTests : IDisposable
 
     public SandboxAloneTests()
     {
+        Requires.Bubblewrap();
         program = new LabCompiler(lab, Grading.Program, Grading.Limits);
         sandbox = Grading.Program.Sandbox(lab, program.Folders, Grading.Limits);
     }

@@ -30,7 +30,7 @@ public sealed class DownloadPlaceTests : IDisposable
     public async Task AnotherProcessWithTheLockIsWaitedFor()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/flock"),
-            "needs Linux and its flock command as the other process");
+            "Needs Linux and flock, which is the other process. To have it: apt-get install util-linux.");
         var ready = folder["ready"];
         using var other = Process.Start("/usr/bin/flock", [folder[".lock"], "sh", "-c", $"touch '{ready}'; sleep 1"]);
         while (!File.Exists(ready))
@@ -47,7 +47,7 @@ public sealed class DownloadPlaceTests : IDisposable
     [Fact]
     public void FullDiskIsNamedAndNoOtherMirrorTried()
     {
-        Assert.SkipUnless(File.Exists("/dev/full"), "needs /dev/full");
+        Assert.SkipUnless(File.Exists("/dev/full"), "Needs /dev/full, a full disk that Linux has.");
         var file = Served() with { Urls = [server.Serve("/data", new Reply(content)), server.Serve("/other", new Reply(content))] };
         File.CreateSymbolicLink(Mirror.PartOf(folder["data"], file.Urls[0]), "/dev/full"); // every write to it finds the disk full
         var fault = Assert.Throws<DownloadException>(() => new Download().Fetch(file, folder.Path));
@@ -60,7 +60,7 @@ public sealed class DownloadPlaceTests : IDisposable
     public void UnwritableFolderIsNamed(string place)
     {
         File.WriteAllText(folder["a file"], "");
-        Assert.SkipWhen(place.StartsWith('/') && !Directory.Exists("/proc"), "needs /proc");
+        Assert.SkipWhen(place.StartsWith('/') && !Directory.Exists("/proc"), "Needs /proc, where nobody may write; Linux has it.");
         var target = Path.Combine(folder.Path, place);
         var fault = Assert.Throws<DownloadException>(() => new Download().Fetch(Served(), target));
         Assert.Contains($"{target} can't be written to", fault.Message);

@@ -36,7 +36,8 @@ public sealed class OtherSystemsTests
         }
     }
 
-    private static string Package(string id, string folder)
+    /// <summary>A folder of a package that the library was built with; the test is skipped where it was built with another.</summary>
+    internal static string Package(string id, string folder)
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "lib", "Course.Vision", "obj", "project.assets.json")));
         var library = assets.RootElement.GetProperty("libraries").EnumerateObject()
