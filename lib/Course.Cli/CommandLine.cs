@@ -28,7 +28,8 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception error) when (error is CourseException or IOException or UnauthorizedAccessException) // or what the system says of a disk
+        // A disk's faults are the system's own sentences.
+        catch (Exception error) when (error is CourseException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(error.Message);
             return error is CourseException { WrongUsage: true } ? WrongUsage : Failed;

@@ -67,11 +67,10 @@ internal static class DataCommand
 
     private static bool Download(DataSet set)
     {
-        var download = new Download { Progress = new ConsoleProgress() };
         if (set.Shipped)
             return Verify(set);
         foreach (var file in set.Files)
-            Console.WriteLine($"{set.Name}: {download.FetchAsync(file, DataFolder.Of(set)).GetAwaiter().GetResult()}");
+            Console.WriteLine($"{set.Name}: {DataFolder.Fetch(file, DataFolder.Of(set))}");
         return true;
     }
 

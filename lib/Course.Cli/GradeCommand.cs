@@ -66,7 +66,7 @@ internal static class GradeCommand
         _ = new ManualPoints(options.Output); // a mistake in it is told before an hour of grading, not after
         if (noSandbox)
             AnsiConsole.MarkupLine("[bold red]NO SANDBOX: the code of every submission runs with your rights. It can read and change what you can.[/]");
-        using var run = new GradeRun(lab, options, (libraries, folder) => Sandboxes.For(libraries, folder, options.Limits, noSandbox));
+        using var run = new GradeRun(lab, options, Kit.Grader(noSandbox));
         AnsiConsole.WriteLine(run.SandboxDescription);
         var count = 0;
         var shown = new Lock();

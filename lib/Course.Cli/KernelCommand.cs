@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Grading;
 using Course.Kernel;
 using Course.Kernel.Install;
 
@@ -40,7 +41,7 @@ internal static class KernelCommand
     {
         var file = new Argument<string>("connection-file") { Description = "The file a front-end has written" };
         var command = new Command("run", "Serves a front-end; front-ends start this themselves") { file };
-        command.SetAction(parsed => KernelProcess.Run(parsed.GetRequiredValue(file)));
+        command.SetAction(parsed => KernelProcess.Run(parsed.GetRequiredValue(file), PublicReview.Of));
         return command;
     }
 

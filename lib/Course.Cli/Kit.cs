@@ -18,6 +18,10 @@ internal static class Kit
     public static IReadOnlyList<string> SessionHost { get; } =
         [DotnetHost, typeof(Kit).Assembly.Location, "session"];
 
+    /// <summary>The program that grades.</summary>
+    public static Grading.GraderProgram Grader(bool noSandbox = false, bool ownLabs = false) =>
+        new(DotnetHost, typeof(Kit).Assembly.Location, noSandbox, ownLabs);
+
     private static string FindDotnet()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!; // DOTNET/shared/Microsoft.NETCore.App/VERSION

@@ -4,10 +4,16 @@ using Course.Cli;
 using Course.Grading;
 using Course.Notebooks;
 
-// The child of `course grade`, inside its sandbox: there is no kit around it, and nothing to look for.
+// The children of `course grade`. Inside the sandbox there is no kit around, and nothing to look for.
 if (args is [SandboxedProgram.Verb, .. var folders])
 {
     SandboxHost.Serve(folders);
+    return 0;
+}
+
+if (args is [GraderProgram.CompilerVerb, var lab])
+{
+    CompilerHost.Serve(lab);
     return 0;
 }
 
@@ -24,7 +30,7 @@ if (!File.Exists(Path.Combine(Kit.Library, "Course.Vision.dll"))) // every comma
 // The child of `course run`: not for people, so it is no command.
 if (args is ["session", var requests, var replies, var folder])
 {
-    SessionHost.Serve(requests, replies, folder);
+    SessionHost.Serve(requests, replies, folder, PublicReview.Of);
     return 0;
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Course.Kernel.Wire;
+using Course.Notebooks;
 
 namespace Course.Kernel;
 
@@ -15,7 +16,7 @@ internal sealed class CSharpKernel : IDisposable
     private readonly Sender sender;
     private readonly StandardInput input;
     private readonly History history = new();
-    private readonly WarmSession session = new();
+    private readonly WarmSession session;
     private readonly RequestQueue shell = new(Channel.Shell);
     private readonly RequestQueue control = new(Channel.Control);
     private readonly Execution execution;
@@ -23,8 +24,9 @@ internal sealed class CSharpKernel : IDisposable
     private readonly ManualResetEventSlim ended = new();
     private bool farewell;
 
-    public CSharpKernel(ConnectionFile file)
+    public CSharpKernel(ConnectionFile file, Func<Submission, string?>? review)
     {
+        session = new(review);
         signature = new(file.Key);
         sockets = new(file, Receive);
         sender = new(signature, sockets.Send);

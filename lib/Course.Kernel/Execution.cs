@@ -26,7 +26,9 @@ internal sealed class Execution(
 
         var reply = Interruptible(request, cancel =>
         {
-            ICellOutput output = silent ? new SilentOutput() : new CellOutput(request, sender, input, cancel);
+            ICellOutput output = silent ? new TextOutput(0) : new CellOutput(request, sender);
+            session.Value.Ask = !silent && request.Flag("allow_stdin", ifMissing: false)
+                ? (prompt, hidden) => input.Ask(request, prompt, hidden, cancel) : null;
             var result = session.Value.Run(code, output, count, cancel);
             if (stored)
                 history.Add(count, code, Plain(result));
@@ -114,9 +116,10 @@ internal sealed class Execution(
     private JsonObject UserExpressions(Request request, CancellationToken cancel)
     {
         var values = new JsonObject();
+        session.Value.Ask = null;
         foreach (var (name, expression) in request.Message.Content["user_expressions"] as JsonObject ?? [])
         {
-            values[name] = session.Value.Run(expression?.ToString() ?? "", new SilentOutput(), count, cancel) switch
+            values[name] = session.Value.Run(expression?.ToString() ?? "", new TextOutput(0), count, cancel) switch
             {
                 CellResult.Failed failure => Json.ErrorReply(failure.Name, failure.Message, failure.Traceback),
                 CellResult.Succeeded success => new JsonObject

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Course.Kernel.Wire;
+using Course.Notebooks;
 
 namespace Course.Kernel;
 
@@ -11,10 +12,11 @@ namespace Course.Kernel;
 public static class KernelProcess
 {
     /// <summary>Serves the front-ends that the connection file names; the process ends when they ask for it or have died.</summary>
+    /// <param name="review">See <see cref="ScriptSession.Review"/>.</param>
     /// <exception cref="CourseException">The connection file cannot be used, or one of its ports is taken.</exception>
-    public static void Run(string connectionFile)
+    public static void Run(string connectionFile, Func<Submission, string?>? review = null)
     {
-        using var kernel = new CSharpKernel(ConnectionFile.Read(connectionFile));
+        using var kernel = new CSharpKernel(ConnectionFile.Read(connectionFile), review);
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             // Message-mode front-ends do not send it, but Ctrl+C in their terminal reaches the kernel too.

@@ -6,7 +6,7 @@ namespace Course.Kernel;
 /// The session, made on a thread of its own as soon as the sockets answer: loading the compiler takes most of a second, and
 /// a learner who types meanwhile does not notice.
 /// </summary>
-internal sealed class WarmSession
+internal sealed class WarmSession(Func<Submission, string?>? review)
 {
     private readonly TaskCompletionSource<ScriptSession> session = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -19,7 +19,7 @@ internal sealed class WarmSession
     {
         try
         {
-            var created = new ScriptSession(Environment.CurrentDirectory);
+            var created = new ScriptSession(Environment.CurrentDirectory) { Review = review };
             session.SetResult(created);
             created.Warm(); // a cell that comes meanwhile waits for the compiler only, not for completion
         }

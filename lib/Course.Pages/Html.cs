@@ -37,7 +37,7 @@ public static class Html
         return Regex.Replace(WebUtility.HtmlDecode(Regex.Replace(html, "<[^>]*>", " ")), "\\s+", " ").Trim();
     }
 
-    public static string Formula(Formula formula)
+    internal static string Formula(Formula formula)
     {
         try
         {

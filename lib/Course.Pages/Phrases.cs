@@ -1,6 +1,6 @@
 namespace Course.Pages;
 
-/// <summary>Words of pages that are put together: a language's own name, when a notebook was executed and how long that took.</summary>
+/// <summary>Words put together: a language's own name, when a notebook was executed and how long that took.</summary>
 internal static class Phrases
 {
     public static string Name(this Words words) => words.IsKnown ? words["Language"] : words.Language;

@@ -11,7 +11,7 @@ internal sealed class Pictures(string? folder, Cell? cell, Words words)
         var alt = attributes.GetValueOrDefault("alt", "");
         if (source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
             || source.StartsWith("//", StringComparison.Ordinal)) // nothing of the page is fetched from the network
-            return $"<a class=\"missing\" href=\"{Html.Escape(source)}\">{Html.Escape(words["OnlinePicture"] + (alt == "" ? "" : $": {alt}"))}</a>";
+            return $"<a class=\"missing\" href=\"{Html.Escape(source)}\">{words["OnlinePicture"]}{(alt == "" ? "" : ": " + Html.Escape(alt))}</a>";
         if (Embedded(source) is not { } data)
             return $"<span class=\"missing\">{Html.Escape($"{words["NoPicture"]}: {source}{(alt == "" ? "" : $" ({alt})")}")}</span>";
         attributes["src"] = data;

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Course.Cli.Tests;
 
 /// <summary>
 /// The repository's files, none of its built ones, below a home whose name has a space and Korean letters. An unprivileged user
-/// owns it, whose programs run here with no package source: all comes from this machine's package cache.
+/// owns it, whose programs run here with no package source: all comes from links to this machine's package cache. Made when first
+/// asked for.
 /// </summary>
 public sealed class CleanCopy : IDisposable
 {
@@ -12,49 +14,27 @@ public sealed class CleanCopy : IDisposable
 
     private static readonly bool isRoot = !OperatingSystem.IsWindows() && Environment.UserName == "root";
 
-    private readonly string root = Directory.CreateTempSubdirectory("course-").FullName;
+    private string? root;
 
-    public CleanCopy()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the script is for bash");
-        Directory.CreateDirectory(Folder);
-        Directory.CreateDirectory(Programs);
-        Directory.CreateDirectory(Feed);
-        Directory.CreateDirectory(Temporary);
-        File.WriteAllText(Path.Combine(Home, "NuGet.config"), """
-            <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
-            """);
-        Must("bash", "-c", $"cd '{Kit.Root}' && git ls-files -z --cached --others --exclude-standard | tar c --null -T - --ignore-failed-read | tar x -C '{Folder}'");
-        if (isRoot)
-        {
-            // Its own links to root's packages; only the folders become its own, for a link's owner is its file's. A copy of the
-            // one program among them, for NuGet lets only its owner run it.
-            Must("cp", "-al", Cache, Packages);
-            Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
-            Must("chown", "-R", $"{Nobody}:{Nobody}", Home, Temporary);
-            Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");
-            Must("chmod", "755", root);
-        }
-    }
-
-    public string Home => Path.Combine(root, "학생 홈");
+    public string Home => Path.Combine(Root, "학생 홈");
 
     public string Folder => Path.Combine(Home, "kit");
 
     /// <summary>A folder at the head of PATH.</summary>
-    public string Programs => Path.Combine(root, "bin");
+    public string Programs => Path.Combine(Root, "bin");
 
     /// <summary>A folder of packages, the only package source.</summary>
     public string Feed => Path.Combine(Home, "feed");
 
-    private string Temporary => Path.Combine(root, "tmp"); // without a space, with which MSBuild's Exec can't do on Unix
+    private string Root => root ?? Make();
 
-    private string Packages => isRoot ? Path.Combine(root, "packages") : Cache;
+    private string Temporary => Path.Combine(Root, "tmp"); // without a space, with which MSBuild's Exec can't do on Unix
 
-    /// <summary>This machine's package cache.</summary>
-    public static string Cache => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } chosen
-        ? chosen
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    private string Packages => Path.Combine(Root, "packages");
+
+    /// <summary>This machine's package cache, where the build found it.</summary>
+    public static string Cache { get; } = JsonNode.Parse(File.ReadAllText(Path.Combine(Kit.Root, "lib/Course.Vision/obj/project.assets.json")))!
+        ["packageFolders"]!.AsObject().First().Key;
 
     /// <summary>Puts a shell script of this name before all other programs.</summary>
     public void Program(string name, string script)
@@ -85,7 +65,39 @@ public sealed class CleanCopy : IDisposable
         return new Outcome(process.ExitCode, output.Result + error.Result, null);
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose()
+    {
+        if (root is not null)
+            Directory.Delete(root, recursive: true);
+    }
+
+    private string Make()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "What runs in the copy is for bash.");
+        Requires.Git();
+        // Not in /tmp, which may be a disk in memory: too small, and without links to the packages.
+        root = Directory.CreateDirectory($"/var/tmp/course-{Guid.NewGuid():n}").FullName;
+        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(Programs);
+        Directory.CreateDirectory(Feed);
+        Directory.CreateDirectory(Temporary);
+        File.WriteAllText(Path.Combine(Home, "NuGet.config"), """
+            <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
+            """);
+        Must("bash", "-c", $"cd '{Kit.Root}' && git ls-files -z --cached --others --exclude-standard | tar c --null -T - --ignore-failed-read | tar x -C '{Folder}'");
+        // Links, or copies where the cache lies on another disk.
+        Must("bash", "-c", $"cp -alT '{Cache}' '{Packages}' 2>/dev/null || cp -rT '{Cache}' '{Packages}'");
+        if (isRoot)
+        {
+            // Of the packages only the folders become the user's own, for a link's owner is its file's. A copy of the one program
+            // among them, for NuGet lets only its owner run it.
+            Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
+            Must("chown", "-R", $"{Nobody}:{Nobody}", Home, Temporary);
+            Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");
+            Must("chmod", "755", root);
+        }
+        return root;
+    }
 
     private static void Must(string program, params string[] arguments)
     {

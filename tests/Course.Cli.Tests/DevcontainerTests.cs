@@ -20,8 +20,7 @@ public sealed class DevcontainerTests(CleanCopy copy) : IClassFixture<CleanCopy>
     [Fact]
     public void CliOfDevContainersUnderstandsTheDescription()
     {
-        var cli = Environment.GetEnvironmentVariable("DEVCONTAINER_CLI") ?? "devcontainer";
-        Assert.SkipUnless(IsOnPath(cli), "There is no Dev Containers CLI here (npm install --global @devcontainers/cli).");
+        var cli = Requires.DevContainers();
         // It asks docker whether the container runs already; `true` says that none does.
         var start = new ProcessStartInfo(cli, ["read-configuration", "--workspace-folder", Kit.Root, "--docker-path", "true"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
@@ -86,7 +85,7 @@ public sealed class DevcontainerTests(CleanCopy copy) : IClassFixture<CleanCopy>
     [Fact]
     public void GpuWithTheCudaPackagesIsBuiltForCudaByEveryLaterCommandToo()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the package for Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The package is the one for Linux.");
         copy.Program("nvidia-smi", $"echo '{Gpu}'");
         // Stands for the real package, of which there is none here: the same name and version, with the CPU's libtorch.
         var package = Path.Combine(copy.Feed, "TorchSharp-cuda-linux.0.107.0.nupkg");
@@ -119,7 +118,8 @@ public sealed class DevcontainerTests(CleanCopy copy) : IClassFixture<CleanCopy>
 
     private Outcome Create(string? prefix = null)
     {
-        var outcome = copy.Run([".devcontainer/create"], ("KERNEL_PREFIX", prefix ?? Prefix), ("JUPYTER_PATH", Path.Combine(Prefix, "share", "jupyter")));
+        var outcome = copy.Run([Path.Combine(copy.Folder, ".devcontainer/create")],
+            ("KERNEL_PREFIX", prefix ?? Prefix), ("JUPYTER_PATH", Path.Combine(Prefix, "share", "jupyter")));
         Assert.True(outcome.ExitCode == 0, outcome.Text);
         return outcome;
     }
@@ -128,7 +128,4 @@ public sealed class DevcontainerTests(CleanCopy copy) : IClassFixture<CleanCopy>
     private bool IsSeenByTheImage(string file) => File.ReadLines(Path.Combine(folder, "Dockerfile.dockerignore"))
         .Where(line => line.StartsWith('!'))
         .Any(line => Regex.IsMatch(Path.GetRelativePath(copy.Folder, file), $"^{Regex.Escape(line[1..]).Replace("\\*", "[^/]*", StringComparison.Ordinal)}$"));
-
-    private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, program)));
 }

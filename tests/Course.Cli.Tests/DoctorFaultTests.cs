@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -17,7 +16,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void NoSdk()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "made with links");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Made with links, which take a right of their own on Windows.");
         var dotnet = kit.At("runtime only");
         Directory.CreateDirectory(dotnet);
         File.Copy(Kit.DotnetHost, Path.Combine(dotnet, "dotnet"));
@@ -31,7 +30,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void OldStandardLibrary()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has libstdc++ from the system");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has libstdc++ from the system.");
         var original = File.ReadAllBytes(Path.Combine(SeededKit.Package("TorchSharp"), "runtimes/linux-x64/native/libLibTorchSharp.so"));
         var text = Encoding.Latin1.GetString(original);
         // A version that no system has yet: what GLIBCXX_3.4.32 is to Debian 12 without the build's mending.
@@ -71,7 +70,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void NoRightToWrite()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "made with Unix modes");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Made with Unix modes.");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(kit.At("."), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         if (Environment.UserName == "root") // whom modes bind only without this capability
@@ -82,7 +81,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void WrongArchitecture()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "made in an ELF header");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Made in an ELF header: for Linux.");
         var library = File.ReadAllBytes(kit.Library("libLibTorchSharp.so"));
         library[18] = 183; // e_machine: AArch64
         SeededKit.Replace(kit.Library("libLibTorchSharp.so"), library);
@@ -92,7 +91,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void NoLibtorch()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "file names of Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Made with file names of Linux.");
         File.Delete(kit.Library("libtorch_cpu.so"));
         AssertSays(1, "BAD  TorchSharp", "libtorch_cpu.so was expected", "dotnet build Course.sln");
     }
@@ -129,18 +128,8 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void PortBlocked()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && CanUnshare(), "needs a network namespace of its own (unshare)");
-        kit.Starter = [.. unshare, .. kit.Starter]; // whose 127.0.0.1 is down
+        kit.Starter = [.. Requires.OwnNetwork(), .. kit.Starter]; // whose 127.0.0.1 is down
         AssertSays(1, "BAD  ports        127.0.0.1 is blocked", "firewall");
-    }
-
-    private static readonly string[] unshare = ["unshare", "--map-root-user", "--net"];
-
-    private static bool CanUnshare()
-    {
-        using var process = Process.Start(new ProcessStartInfo(unshare[0], [.. unshare[1..], "true"]) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 
     private static string Real(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;

@@ -50,7 +50,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void EndlessOutputIsCutOff()
     {
-        var outcome = folder.Run(folder.Notebook("flood.ipynb", "while (true) Console.WriteLine(\"again and again and again\");"), "--timeout", "8");
+        var outcome = folder.Run(folder.Notebook("flood.ipynb", "while (true) Console.WriteLine(new string('x', 500));"), "--timeout", "8");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("Stopped keeping text", outcome.Cell(1));
         Assert.InRange(outcome.Cell(1).Length, 1000, 20_000_000);

@@ -3,19 +3,23 @@ using Course.Notebooks;
 
 namespace Course.Grading.Tests;
 
-/// <summary>Graders for tests: the real command in the real sandbox, with short limits.</summary>
+/// <summary>
+/// Graders for tests: the real command with short limits, in the real sandbox where this machine has one. What most tests hand in
+/// is the kit's own, and they run without it elsewhere; a test of the sandbox, or of an attack, asks for bubblewrap.
+/// </summary>
 internal static class Grading
 {
+    /// <summary>What `course grade` is told besides.</summary>
+    public static string[] Options { get; } = Requires.HasBubblewrap ? [] : ["--no-sandbox"];
+
     public static Limits Limits { get; } = Limits.Default with { Cell = TimeSpan.FromSeconds(6), Total = TimeSpan.FromSeconds(90), MemoryMiB = 1536, DiskMiB = 16 };
 
-    public static Sandbox Sandbox(IReadOnlyList<string> libraries, string folder) => Course.Grading.Sandbox.Find(Program(libraries, folder), Limits);
-
-    public static SandboxedProgram Program(IReadOnlyList<string> libraries, string folder) =>
-        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Dotnet(), Repository.Path("lib", "Course.Cli", "bin", "course.dll"), libraries, folder);
+    public static GraderProgram Program { get; } = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Dotnet(),
+        Repository.Path("lib", "Course.Cli", "bin", "course.dll"), NoSandbox: !Requires.HasBubblewrap);
 
     public static IReadOnlyList<GradeResult> Grade(Lab lab, string output, IReadOnlyList<SubmissionFile> files, int jobs = 2)
     {
-        using var run = new GradeRun(lab, new GradeOptions(output, jobs, Limits), Sandbox);
+        using var run = new GradeRun(lab, new GradeOptions(output, jobs, Limits), Program);
         run.Run(files);
         return new ResultFolder(output).All();
     }

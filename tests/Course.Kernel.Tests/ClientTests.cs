@@ -9,8 +9,6 @@ namespace Course.Kernel.Tests;
 /// </summary>
 public sealed class ClientTests
 {
-    private const string python = "/usr/bin/python3";
-
     [Fact]
     public async Task EveryMessageTypeIsAnswered()
     {
@@ -32,10 +30,8 @@ public sealed class ClientTests
 
     private static async Task<JsonObject> Run(string script)
     {
-        var cancel = TestContext.Current.CancellationToken;
-        if (!await HasClient(cancel))
-            Assert.Skip($"{python} has no jupyter_client here (apt-get install python3-jupyter-client).");
-        var (output, errors) = await Start(cancel, Path.Combine(Repository, "tests", "Course.Kernel.Tests", "clients", script + ".py"),
+        var python = Requires.Python("jupyter_client, zmq", "python3-jupyter-client");
+        var (output, errors) = await Start(python, Path.Combine(Repository, "tests", "Course.Kernel.Tests", "clients", script + ".py"),
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
             Path.Combine(Repository, "lib", "Course.Cli", "bin", "course.dll"), "kernel", "run", "{connection_file}");
         var report = Parse(output) ?? throw new InvalidOperationException($"{script}.py did not report:\n{output}\n{errors}");
@@ -46,11 +42,9 @@ public sealed class ClientTests
         return report;
     }
 
-    private static async Task<bool> HasClient(CancellationToken cancel) =>
-        File.Exists(python) && (await Start(cancel, "-c", "import jupyter_client, zmq; print('here')")).Output.Contains("here", StringComparison.Ordinal);
-
-    private static async Task<(string Output, string Errors)> Start(CancellationToken cancel, params string[] arguments)
+    private static async Task<(string Output, string Errors)> Start(string python, params string[] arguments)
     {
+        var cancel = TestContext.Current.CancellationToken;
         using var process = Process.Start(new ProcessStartInfo(python, arguments)
         {
             RedirectStandardOutput = true,

@@ -4,7 +4,7 @@ namespace Course.Kernel.Tests;
 
 public class DependencyTests
 {
-    /// <summary>Pages are made by commands that are done with the session; each learner's kernel would carry them for nothing.</summary>
+    /// <summary>Only commands make pages: each learner's kernel would carry them for nothing.</summary>
     [Fact]
     public void KernelLoadsNeitherPagesNorMarkdown()
     {

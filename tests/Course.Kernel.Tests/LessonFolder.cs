@@ -17,8 +17,6 @@ public sealed class LessonTests
 /// </summary>
 internal sealed class LessonFolder : IDisposable
 {
-    public const string Jupyter = "/usr/bin/jupyter";
-
     private readonly List<Process> started = [];
 
     public LessonFolder()

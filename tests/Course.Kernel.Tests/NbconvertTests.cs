@@ -21,12 +21,11 @@ public sealed class NbconvertTests
     [MemberData(nameof(Notebooks))]
     public async Task LessonRunsWithoutErrorsAndKeepsItsPictures(string notebook)
     {
-        Assert.SkipUnless(File.Exists(LessonFolder.Jupyter) && File.Exists("/usr/bin/jupyter-nbconvert"),
-            "There is no /usr/bin/jupyter nbconvert here (apt-get install jupyter-nbconvert).");
+        var jupyter = Requires.Jupyter("nbconvert");
         using var folder = new LessonFolder();
         await folder.InstallKernel();
 
-        await folder.Run(LessonFolder.Jupyter, "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=900",
+        await folder.Run(jupyter, "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=900",
             "--ExecutePreprocessor.startup_timeout=120", "--output-dir", folder.Root, "--output", "executed", folder.Notebook(notebook));
 
         var executed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Root, "executed.ipynb"), TestContext.Current.CancellationToken))!;

@@ -9,7 +9,8 @@ public partial class WordsTests
 {
     private static readonly JsonSerializerOptions strict = new() { AllowDuplicateProperties = false };
 
-    public static TheoryData<string> Folders => [.. Directory.EnumerateFiles(Path.Combine(Lesson.Root, "lib"), "words.en.json", SearchOption.AllDirectories)
+    public static TheoryData<string> Folders => [.. Directory
+        .EnumerateFiles(Path.Combine(Lesson.Root, "lib"), "words.en.json", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Lesson.Root, Path.GetDirectoryName(file)!))];
 
     [Fact]
@@ -33,10 +34,11 @@ public partial class WordsTests
         var asked = Asked().Matches(code).Select(match => match.Groups["key"].Value).ToHashSet();
         var table = Table(folder, "en");
         Assert.Subset(table.Keys.ToHashSet(), asked);
-        Assert.All(table.Keys, key => Assert.True(code.Contains($"\"{key}\"") || key.StartsWith("Outcome.", StringComparison.Ordinal), $"nobody says {key}"));
+        Assert.All(table.Keys.Where(key => !key.StartsWith("Outcome.", StringComparison.Ordinal)), key => Assert.Contains($"\"{key}\"", code));
     }
 
-    private static SortedDictionary<string, string> Table(string folder, string language) => JsonSerializer.Deserialize<SortedDictionary<string, string>>(
+    private static SortedDictionary<string, string> Table(string folder, string language) =>
+        JsonSerializer.Deserialize<SortedDictionary<string, string>>(
         File.ReadAllText(Path.Combine(Lesson.Root, folder, $"words.{language}.json")), strict)!;
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups[1].Value)];

@@ -2,6 +2,7 @@ using TorchSharp;
 
 namespace Course.Vision.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class ComputeTests
 {
     [Fact]

@@ -18,13 +18,15 @@ internal static class Repository
     public static JsonElement Fixture(string file) => Json(Path($"tests/Fixtures/{file}"));
 
     /// <summary>A file with PyTorch's numbers beside the repository; the test is skipped where it is absent.</summary>
-    public static string Golden(string file) => Present(Path($"../shared/reference/golden/{file}"), "PyTorch's numbers are");
+    public static string Golden(string file) => Present(Path($"../shared/reference/golden/{file}"),
+        "PyTorch's numbers, which lie beside the repository");
 
     /// <summary>The same, read as JSON.</summary>
     public static JsonElement GoldenJson(string file) => Json(Golden(file));
 
     /// <summary>A file of the data folder; the test is skipped where it is absent.</summary>
-    public static string Data(params string[] parts) => Present(System.IO.Path.Combine([data, .. parts]), "the test's data is");
+    public static string Data(params string[] parts) => Present(System.IO.Path.Combine([data, .. parts]),
+        "real data or weights (data/README.md tells what can be downloaded; COURSE_DATA names the folder)");
 
     /// <summary>The data folder with the real Fashion-MNIST in it; the test is skipped where it is absent.</summary>
     public static string RealFashionMnist()
@@ -37,7 +39,7 @@ internal static class Repository
 
     private static string Present(string path, string what)
     {
-        Assert.SkipUnless(System.IO.Path.Exists(path), $"{what} not here: {path} (set COURSE_DATA to another data folder).");
+        Assert.SkipUnless(System.IO.Path.Exists(path), $"Needs {what}: there is no {path}.");
         return path;
     }
 

@@ -34,31 +34,11 @@ internal static class TorchCheck
         var built = Path.Combine(Kit.Library, "TorchSharp.dll");
         if (!File.Exists(built))
             return new("TorchSharp", Health.Bad, $"{built} is missing", "Build the kit: dotnet build Course.sln");
-        var output = new TextOutput();
-        using var session = SessionProcess.Start(Kit.SessionHost, Kit.Notebooks);
-        return session.Run(Probe, output, TimeSpan.FromSeconds(60)) is CellResult.Failed failed
+        var (notebook, probe) = (new Notebook(), Cell.Code(Probe));
+        notebook.Add(probe);
+        var run = new NotebookRunner(new RunOptions(Kit.SessionHost, TimeSpan.FromSeconds(60))).Run(notebook, Kit.Notebooks);
+        return run.Failure?.Result is CellResult.Failed failed
             ? new("TorchSharp", Health.Bad, failed.Name, $"{failed.Message} {string.Join(' ', failed.Traceback.TakeLast(3))}")
-            : new("TorchSharp", Health.Good, output.Text.Trim());
-    }
-
-    private sealed class TextOutput : ICellOutput
-    {
-        public string Text { get; private set; } = "";
-
-        public void Stream(StreamName stream, string text) => Text += text;
-
-        public void Display(MimeBundle data, string? displayId)
-        {
-        }
-
-        public void Update(string displayId, MimeBundle data)
-        {
-        }
-
-        public void Clear(bool wait)
-        {
-        }
-
-        public string ReadLine(string prompt, bool hidden) => throw new InvalidOperationException("The doctor asks nothing.");
+            : new("TorchSharp", Health.Good, string.Concat(probe.Outputs.OfType<Output.Printed>().Select(output => output.Text)).Trim());
     }
 }

@@ -29,7 +29,7 @@ internal static class AnimalBody
         easel.Blob(coat.Ink, (-10, -8), (10, -8), (wide, 14), (wide * 1.25f, 38), (wide * 0.6f, 44), (-wide * 0.6f, 44), (-wide * 1.25f, 38), (-wide, 14));
         if (dice.Chance(0.5f)) // a chest of another colour
             easel.Oval(coat.Of(coat.Second), 0, 12, 7, 14);
-        foreach (var side in (float[])[-1, 1])
+        foreach (var side in Easel.Sides)
         {
             easel.Line(coat.Ink, 7.5f, (side * 7, 12), (side * 7.5f, 26), (side * 7, 41));
             easel.Oval(coat.Ink, side * 8, 42, 6, 3.6f);

@@ -5,8 +5,6 @@ namespace Course.Drawings;
 /// <summary>Draws an animal's head from the front around (0, 0), about 50 units wide.</summary>
 internal static class AnimalHead
 {
-    private static readonly float[] sides = [-1, 1];
-
     public static void Draw(Easel easel, Animal animal, Coat coat, Dice dice)
     {
         var (w, h) = (23 * animal.Wide, 23 * animal.High);
@@ -28,7 +26,7 @@ internal static class AnimalHead
         var (size, lean) = (animal.EarSize, dice.Between(-0.1f, 0.2f));
         var ear = dice.Chance(0.3f) ? coat.Of(coat.Second) : coat.Ink;
         var inner = coat.Of(Colours.Mix(coat.Main, Colours.Pink, dice.Between(0.3f, 0.9f)));
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             switch (animal.Ears)
             {
                 case Ears.Pointed:
@@ -64,7 +62,7 @@ internal static class AnimalHead
         var (apart, up) = (w * dice.Between(0.4f, 0.48f), -h * dice.Between(0.08f, 0.22f));
         var (look, slit, isClosed) = (dice.Between(-0.25f, 0.25f) * size, dice.Between(0.15f, 0.55f), dice.Chance(0.05f));
         var iris = animal.Eyes == Eyes.Slit ? Colours.Near(dice, dice.Between(40, 130), 60, 80) : Colours.Near(dice, 25, 60, 22);
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
         {
             if (isClosed)
             {
@@ -95,7 +93,7 @@ internal static class AnimalHead
                 easel.Oval(hair, cos * w * reach * 0.85f, sin * h * reach * 0.8f, w * 0.4f, w * 0.4f);
             }
         }
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             if (animal.Crown == Crown.Horns)
                 easel.Blob(horn, (side * w * 0.45f, -h * 0.8f), (side * w * 1.1f, -h - 6), (side * w * 0.9f, -h - 22), (side * w * 0.85f, -h - 4), (side * w * 0.2f, -h * 0.9f));
             else if (animal.Crown == Crown.Antlers)

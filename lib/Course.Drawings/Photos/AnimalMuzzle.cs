@@ -5,8 +5,6 @@ namespace Course.Drawings;
 /// <summary>Draws nose, mouth and what lies around them.</summary>
 internal static class AnimalMuzzle
 {
-    private static readonly float[] sides = [-1, 1];
-
     /// <param name="muzzle">The colour around the mouth.</param>
     /// <param name="h">Half the head's height.</param>
     public static void Draw(Easel easel, Animal animal, Ink muzzle, Coat coat, Dice dice, float h)
@@ -17,7 +15,7 @@ internal static class AnimalMuzzle
         {
             case Muzzle.Short:
                 easel.Oval(muzzle, 0, h * 0.66f, 5, 4);
-                foreach (var side in sides)
+                foreach (var side in Easel.Sides)
                     easel.Oval(muzzle, side * 4.6f, h * 0.5f, 6 * long_, 4.6f);
                 easel.Corners(nose, (-2.6f, h * 0.28f), (2.6f, h * 0.28f), (0, h * 0.28f + 3.2f));
                 Mouth(easel, h * 0.28f + 3, 3.2f, 3.5f);
@@ -38,13 +36,13 @@ internal static class AnimalMuzzle
                 if (dice.Chance(0.5f))
                     easel.Oval(nose, 0, h * 0.42f, 5.5f, 3.6f);
                 else
-                    foreach (var side in sides)
+                    foreach (var side in Easel.Sides)
                         easel.Oval(Colours.Ink, side * 5, h * 0.5f, 1.8f, 2.4f);
                 Mouth(easel, h * 0.6f, h * 0.16f, 8);
                 break;
             case Muzzle.Snout:
                 easel.Oval(Colours.Mix(coat.Main, Colours.Pink, 0.6f), 0, h * 0.42f, 10 * long_, 7.5f);
-                foreach (var side in sides)
+                foreach (var side in Easel.Sides)
                     easel.Oval(Colours.Ink, side * 3.6f, h * 0.42f, 1.7f, 2.6f);
                 Mouth(easel, h * 0.78f, 2, 6);
                 break;
@@ -60,7 +58,7 @@ internal static class AnimalMuzzle
                 break;
         }
         if (animal.Whiskers)
-            foreach (var side in sides)
+            foreach (var side in Easel.Sides)
                 for (var i = -1; i < 2; i++)
                     easel.Line(SKColors.White.WithAlpha(200), 0.7f, (side * 6, h * 0.5f + i * 1.8f), (side * 16, h * 0.45f + i * 4), (side * 25, h * 0.5f + i * 6));
     }

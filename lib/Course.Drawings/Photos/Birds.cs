@@ -3,8 +3,6 @@ namespace Course.Drawings;
 /// <summary>Birds of the source task.</summary>
 internal static class Birds
 {
-    private static readonly float[] sides = [-1, 1];
-
     public static void Bird(Easel easel, Coat coat, Dice dice)
     {
         var beak = Colours.Near(dice, 40, 75, 85);
@@ -22,7 +20,7 @@ internal static class Birds
     {
         easel.Blob(coat.Ink, (-20, -30), (20, -30), (27, 10), (14, 42), (-14, 42), (-27, 10));
         easel.Oval(coat.Of(coat.Second), 0, 16, 14, 22);
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
         {
             easel.Corners(coat.Ink, (side * 8, -28), (side * 20, -42), (side * 22, -18));
             easel.Oval(coat.Ink, side * 24, 10, 7, 22, side * -8);
@@ -35,14 +33,14 @@ internal static class Birds
 
     public static void Penguin(Easel easel, Coat coat, Dice dice)
     {
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
         {
             easel.Oval(coat.Main, side * 23, 6, 5, 22, side * (dice.Between(-20, 0)));
             easel.Oval(Colours.Near(dice, 35, 80, 85), side * 10, 42, 9, 4);
         }
         easel.Blob(coat.Ink, (0, -48), (18, -38), (26, 10), (16, 44), (-16, 44), (-26, 10), (-18, -38));
         easel.Blob(Colours.Paper, (0, -12), (14, -8), (18, 20), (10, 40), (-10, 40), (-18, 20), (-14, -8));
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             SmallCreatures.Eye(easel, side * 7, -28, 3);
         easel.Corners(Colours.Near(dice, 35, 80, 85), (-5, -22), (5, -22), (0, -12));
     }

@@ -18,8 +18,7 @@ public sealed class DrawnPhoto(int size) : IDisposable
     public void Take(DrawnThing thing, ulong seed, Span<byte> pixels)
     {
         var dice = new Dice(seed);
-        easel.Begin((uint)seed, dice.Between(0.2f, 0.6f));
-        easel.Light = (dice.Between(-0.35f, 0.35f), dice.Between(-0.4f, 0.05f));
+        easel.Begin((uint)seed, dice.Between(0.2f, 0.6f), (dice.Between(-0.35f, 0.35f), dice.Between(-0.4f, 0.05f)));
         using var blur = dice.Chance(0.4f) ? SKImageFilter.CreateBlur(dice.Between(0.1f, 0.7f), dice.Between(0.1f, 0.7f)) : null;
         using var lens = new SKPaint { ImageFilter = blur };
         easel.Canvas.SaveLayer(lens);

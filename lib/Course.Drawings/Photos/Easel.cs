@@ -8,16 +8,19 @@ namespace Course.Drawings;
 /// </summary>
 internal sealed class Easel : IDisposable
 {
+    /// <summary>Left and right, for what there is two of.</summary>
+    public static readonly float[] Sides = [-1, 1];
+
     private readonly SKBitmap bitmap;
     private readonly SKPaint paint = new() { IsAntialias = true };
     private readonly SKPaint shade = new() { IsAntialias = true };
+    private float depth;
     private uint roughness; // a new ragged edge for every shape
 
     public Easel(int size)
     {
         bitmap = new(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Premul));
         Canvas = new SKCanvas(bitmap);
-        Begin(0, 0);
     }
 
     public SKCanvas Canvas { get; }
@@ -26,15 +29,15 @@ internal sealed class Easel : IDisposable
     public Span<byte> Pixels => bitmap.GetPixelSpan();
 
     /// <summary>Where the light comes from, as seen from the middle of a shape; 0.5 is its edge.</summary>
-    public (float X, float Y) Light { get; set; } = (-0.2f, -0.25f);
-
-    /// <summary>How dark the shade is, from 0 to 1.</summary>
-    public float Depth { get; set; } = 0.5f;
+    public (float X, float Y) Light { get; private set; }
 
     /// <summary>An empty sheet.</summary>
-    public void Begin(uint seed, float depth)
+    /// <param name="seed">Where the ragged edges begin.</param>
+    /// <param name="depth">How dark the shade is, from 0 to 1.</param>
+    /// <param name="light">Where the light comes from.</param>
+    public void Begin(uint seed, float depth, (float X, float Y) light)
     {
-        (roughness, Depth) = (seed, depth);
+        (roughness, this.depth, Light) = (seed, depth, light);
         Canvas.ResetMatrix();
         Canvas.Clear(SKColors.Gray);
         Canvas.Scale(bitmap.Width / 100f);
@@ -97,12 +100,10 @@ internal sealed class Easel : IDisposable
         {
             Load(ink);
             Canvas.DrawPath(path, paint);
-            if (Depth <= 0)
-                return;
             var bounds = path.Bounds;
             var centre = new SKPoint(bounds.MidX + Light.X * bounds.Width, bounds.MidY + Light.Y * bounds.Height);
             using var shader = SKShader.CreateRadialGradient(centre, 0.85f * MathF.Max(bounds.Width, bounds.Height) + 0.01f,
-                [SKColors.White.WithAlpha((byte)(90 * Depth)), SKColors.Transparent, SKColors.Black.WithAlpha((byte)(210 * Depth))],
+                [SKColors.White.WithAlpha((byte)(90 * depth)), SKColors.Transparent, SKColors.Black.WithAlpha((byte)(210 * depth))],
                 [0, 0.35f, 1], SKShaderTileMode.Clamp);
             (shade.Shader, shade.PathEffect) = (shader, paint.PathEffect);
             Canvas.DrawPath(path, shade);

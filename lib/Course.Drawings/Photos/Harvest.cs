@@ -3,8 +3,6 @@ namespace Course.Drawings;
 /// <summary>Fruits and plants of the source task.</summary>
 internal static class Harvest
 {
-    private static readonly float[] sides = [-1, 1];
-
     public static readonly IReadOnlyList<DrawnThing> All =
     [
         new("apple", dice => Coat.Of(dice, dice.Between(-10, 100), 75, 75), Apple), new("banana", dice => Coat.Of(dice, dice.Between(45, 80), 75, 85), Banana),
@@ -37,7 +35,7 @@ internal static class Harvest
 
     private static void Cherries(Easel easel, Coat coat, Dice dice)
     {
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
         {
             var (x, y) = (side * dice.Between(16, 24), dice.Between(16, 28));
             easel.Line(Leaf(dice), 2, (4, -42), (side * 8, -20), (x, y - 8));
@@ -75,7 +73,7 @@ internal static class Harvest
     private static void Cactus(Easel easel, Coat coat, Dice dice)
     {
         easel.Line(coat.Ink, 17, (0, 34), (0, 0), (0, -34));
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
         {
             var y = dice.Between(-10, 12);
             easel.Line(coat.Ink, 10, (0, y), (side * 24, y), (side * 28, y - 8), (side * 27, y - 24));

@@ -5,8 +5,6 @@ namespace Course.Drawings;
 /// <summary>Fish, insects and other small creatures of the source task.</summary>
 internal static class SmallCreatures
 {
-    private static readonly float[] sides = [-1, 1];
-
     public static readonly IReadOnlyList<DrawnThing> All =
     [
         new("fish", Coat.Any, Fish), new("bird", Coat.Any, Birds.Bird), new("owl", Coat.Fur, Birds.Owl), new("penguin", Coat.Any, Birds.Penguin),
@@ -27,7 +25,7 @@ internal static class SmallCreatures
     private static void Butterfly(Easel easel, Coat coat, Dice dice)
     {
         var open = dice.Between(0.7f, 1.1f);
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
         {
             easel.Blob(coat.Ink, (0, -4), (side * 20 * open, -42), (side * 46 * open, -34), (side * 36 * open, -2), (side * 6, 4));
             easel.Blob(coat.Ink, (0, 4), (side * 32 * open, 2), (side * 34 * open, 32), (side * 14 * open, 34));
@@ -39,13 +37,13 @@ internal static class SmallCreatures
 
     private static void Beetle(Easel easel, Coat coat, Dice dice)
     {
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             for (var y = -16; y < 30; y += 15)
                 easel.Line(Colours.Ink, 3, (side * 14, y), (side * 32, y - 6), (side * 38, y + 8 + dice.Around(0, 3)));
         easel.Oval(Colours.Ink, 0, -28, 13, 11);
         easel.Oval(coat.Ink, 0, 8, 25, 30);
         easel.Line(Colours.Ink, 1.6f, (0, -22), (0, 38));
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             for (var y = -4; y < 30; y += 14)
                 easel.Oval(coat.Second, side * 12, y, 4.5f, 4.5f);
     }
@@ -75,7 +73,7 @@ internal static class SmallCreatures
 
     private static void Frog(Easel easel, Coat coat, Dice dice)
     {
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
         {
             easel.Blob(coat.Ink, (side * 14, 10), (side * 42, 4), (side * 40, 34), (side * 20, 38));
             easel.Oval(coat.Ink, side * 15, -24, 11, 11);
@@ -96,12 +94,12 @@ internal static class SmallCreatures
 
     private static void Spider(Easel easel, Coat coat, Dice dice)
     {
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             for (var i = -2; i < 2; i++)
                 easel.Line(coat.Of(coat.Main), 2, (0, i * 4), (side * 24, i * 16 - 6 + dice.Around(0, 4)), (side * 42, i * 22 + 22));
         easel.Oval(coat.Ink, 0, 12, 15, 18);
         easel.Oval(coat.Ink, 0, -10, 9, 8);
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             Eye(easel, side * 3, -13, 1.8f);
     }
 

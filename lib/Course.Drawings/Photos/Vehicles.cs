@@ -74,7 +74,7 @@ internal static class Vehicles
     private static void Rocket(Easel easel, Coat coat, Dice dice)
     {
         easel.Blob(Colours.Near(dice, 35, 90, 95), (-9, 26), (9, 26), (4, 40), (0, 50), (-4, 40));
-        foreach (var side in (float[])[-1, 1])
+        foreach (var side in Easel.Sides)
             easel.Corners(coat.Second, (side * 12, 6), (side * 30, 34), (side * 10, 28));
         easel.Blob(coat.Ink, (0, -52), (16, -26), (15, 20), (10, 32), (-10, 32), (-15, 20), (-16, -26));
         easel.Oval(Colours.Ink, 0, -12, 7.5f, 7.5f);

@@ -3,8 +3,6 @@ namespace Course.Drawings;
 /// <summary>Garments of the source task.</summary>
 internal static class Wardrobe
 {
-    private static readonly float[] sides = [-1, 1];
-
     public static readonly IReadOnlyList<DrawnThing> All =
     [
         new("shirt", Coat.Any, Shirt), new("trousers", Coat.Any, Trousers), new("dress", Coat.Any, Dress), new("hat", Coat.Any, Hat),
@@ -14,7 +12,7 @@ internal static class Wardrobe
     private static void Shirt(Easel easel, Coat coat, Dice dice)
     {
         var reach = dice.Between(0, 34);
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             easel.Corners(coat.Ink, (side * 16, -36), (side * 26, -32), (side * (42 + reach * 0.1f), -4 + reach), (side * (30 + reach * 0.1f), 2 + reach), (side * 18, -10));
         easel.Corners(coat.Ink, (-14, -38), (-6, -34), (6, -34), (14, -38), (24, -32), (22, 40), (-22, 40), (-24, -32));
         if (dice.Chance(0.5f))
@@ -25,7 +23,7 @@ internal static class Wardrobe
     private static void Trousers(Easel easel, Coat coat, Dice dice)
     {
         var (spread, end) = (dice.Between(6, 16), dice.Between(24, 46));
-        foreach (var side in sides)
+        foreach (var side in Easel.Sides)
             easel.Corners(coat.Ink, (0, -40), (side * 19, -40), (side * (spread + 14), end), (side * spread, end), (0, -8));
         easel.Corners(coat.Second, (-19, -44), (19, -44), (19, -38), (-19, -38));
     }

@@ -15,10 +15,9 @@ public sealed class Download
     /// <summary>Fetches a file unless it is there already, as published.</summary>
     /// <param name="file">The file, as the manifest describes it.</param>
     /// <param name="folder">Where it belongs; made where it is absent.</param>
-    /// <param name="cancel">Stops; what has arrived stays for the next try.</param>
     /// <returns>The file's path.</returns>
     /// <exception cref="DownloadException">No mirror gave the file, or it can't be written here.</exception>
-    public async Task<string> FetchAsync(DataFile file, string folder, CancellationToken cancel = default)
+    public string Fetch(DataFile file, string folder)
     {
         var path = Path.Combine(folder, file.Name);
         if (file.Fault(path) == null) // nothing to write then: the folder may be read-only
@@ -26,9 +25,9 @@ public sealed class Download
         try
         {
             Directory.CreateDirectory(folder);
-            using var held = await FolderLock.TakeAsync(folder, cancel).ConfigureAwait(false);
+            using var held = FolderLock.Take(folder);
             if (file.Fault(path) != null) // else another process has fetched it meanwhile
-                await FromAnyMirrorAsync(file, path, cancel).ConfigureAwait(false);
+                FromAnyMirror(file, path);
             return path;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && fault is not DownloadException)
@@ -37,14 +36,13 @@ public sealed class Download
         }
     }
 
-    private async Task FromAnyMirrorAsync(DataFile file, string path, CancellationToken cancel)
+    private void FromAnyMirror(DataFile file, string path)
     {
         var failures = new List<string>();
         foreach (var url in file.Urls)
             try
             {
-                var arrived = await new Mirror(url, file, Progress, Patience).FetchAsync(path, cancel).ConfigureAwait(false);
-                File.Move(arrived, path, overwrite: true);
+                File.Move(new Mirror(url, file, Progress, Patience).Fetch(path), path, overwrite: true);
                 foreach (var part in Directory.GetFiles(Path.GetDirectoryName(path)!, file.Name + ".*.part"))
                     File.Delete(part);
                 return;

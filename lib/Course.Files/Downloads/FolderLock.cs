@@ -7,7 +7,7 @@ namespace Course.Files;
 internal static class FolderLock
 {
     /// <summary>Waits until nobody else holds the folder, and takes it; disposing gives it back.</summary>
-    public static async Task<IDisposable> TakeAsync(string folder, CancellationToken cancel)
+    public static IDisposable Take(string folder)
     {
         for (var isFirst = true; ; isFirst = false)
             try
@@ -18,7 +18,7 @@ internal static class FolderLock
             {
                 if (isFirst)
                     Console.WriteLine($"Another process is downloading into {folder}: waiting until it has finished.");
-                await Task.Delay(100, cancel).ConfigureAwait(false);
+                Thread.Sleep(100);
             }
     }
 

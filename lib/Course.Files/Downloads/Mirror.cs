@@ -19,7 +19,7 @@ internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>
     /// <summary>Fetches the whole file and checks it.</summary>
     /// <returns>The path of the checked .part file.</returns>
     /// <exception cref="MirrorException">This mirror does not give the file.</exception>
-    public async Task<string> FetchAsync(string path, CancellationToken cancel)
+    public string Fetch(string path)
     {
         var part = PartOf(path, url);
         for (var left = mostTries; ; left--)
@@ -27,7 +27,7 @@ internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>
             var before = SizeOf(part);
             try
             {
-                await ReceiveAsync(part, before, cancel).ConfigureAwait(false);
+                Receive(part, before);
             }
             catch (MirrorException) when (left > 1 && SizeOf(part) > before)
             {
@@ -46,13 +46,12 @@ internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>
     public static string PartOf(string path, Uri url) =>
         $"{path}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..8]}.part";
 
-    private async Task ReceiveAsync(string part, long have, CancellationToken cancel)
+    private void Receive(string part, long have)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         if (have > 0)
             request.Headers.Range = new RangeHeaderValue(have, null);
-        using var response = await Waiting(
-            limit => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit), cancel).ConfigureAwait(false);
+        using var response = Wait(limit => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit));
         if (have > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             return; // the part is complete already, or wrong: its checksum will tell
         if (!response.IsSuccessStatusCode)
@@ -62,20 +61,20 @@ internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>
         if (response.StatusCode == HttpStatusCode.PartialContent && !goesOn)
             throw new MirrorException(
                 $"asked for the bytes from {have} on, the server sent {response.Content.Headers.ContentRange}");
-        using var from = await Waiting(limit => response.Content.ReadAsStreamAsync(limit), cancel).ConfigureAwait(false);
+        using var from = Wait(limit => response.Content.ReadAsStreamAsync(limit));
         // A server that ignores the range sends everything: begin anew.
         using var to = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, 0);
-        await CopyAsync(from, to, (goesOn ? have : 0) + response.Content.Headers.ContentLength, cancel).ConfigureAwait(false);
+        Copy(from, to, (goesOn ? have : 0) + response.Content.Headers.ContentLength);
     }
 
-    private async Task CopyAsync(Stream from, FileStream to, long? total, CancellationToken cancel)
+    private void Copy(Stream from, FileStream to, long? total)
     {
         var most = file.Size + file.Size / 100 + 4096; // compressed or not, no honest file is longer
         var buffer = new byte[1 << 16];
         while (true)
         {
             progress?.Report(new(file.Name, url.Host, to.Position, total));
-            var more = await Waiting(limit => from.ReadAsync(buffer, limit).AsTask(), cancel).ConfigureAwait(false);
+            var more = Wait(limit => from.ReadAsync(buffer, limit).AsTask());
             if (more == 0)
                 break;
             to.Write(buffer, 0, more);
@@ -85,16 +84,15 @@ internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>
         to.Flush(flushToDisk: true); // on the disk before it gets its name
     }
 
-    /// <summary>Waits for the network, no longer than patience allows; its faults become a reason for the next mirror.</summary>
-    private async Task<T> Waiting<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel)
+    /// <summary>Waits for the network, here and nowhere else, and no longer than patience allows; its faults become a reason for the next mirror.</summary>
+    private T Wait<T>(Func<CancellationToken, Task<T>> step)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(patience);
+        using var limit = new CancellationTokenSource(patience);
         try
         {
-            return await step(limit.Token).ConfigureAwait(false);
+            return step(limit.Token).GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             throw new MirrorException($"the server sent nothing for {patience.TotalSeconds:0.#} seconds");
         }

@@ -11,8 +11,8 @@ namespace Course.Files;
 /// <remarks>Source of the format: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".</remarks>
 public static class Idx
 {
-    internal const int ImageMagic = 2051; // 0x0803: unsigned bytes, three dimensions
-    internal const int LabelMagic = 2049; // 0x0801: unsigned bytes, one dimension
+    private const int ImageMagic = 2051; // 0x0803: unsigned bytes, three dimensions
+    private const int LabelMagic = 2049; // 0x0801: unsigned bytes, one dimension
 
     /// <summary>Reads grey images: uint8, 0 (black) to 255 (white). // [N, 1, H, W]</summary>
     /// <param name="path">An image file (magic number 2051).</param>

@@ -20,17 +20,17 @@ public sealed record MnistFiles(string Images, string Labels)
     /// <param name="root">The data folder.</param>
     /// <param name="train">The training part, else the test part.</param>
     /// <param name="published">The data set in the manifest.</param>
-    /// <param name="download">What fetches them.</param>
-    public static MnistFiles Fetch(string root, bool train, DataSet published, Download download)
+    /// <param name="fetch">Fetches a file into a folder and returns its path.</param>
+    public static MnistFiles Fetch(string root, bool train, DataSet published, Func<DataFile, string, string> fetch)
     {
         var folder = FolderWithFiles(root, published.Name) ?? Path.Combine(root, published.Name);
-        string Fetch(string stem)
+        string Place(string stem)
         {
             var file = published[stem + ".gz"];
             var unpacked = Path.Combine(folder, stem);
-            return file.Fault(unpacked) == null ? unpacked : download.FetchAsync(file, folder).GetAwaiter().GetResult();
+            return file.Fault(unpacked) == null ? unpacked : fetch(file, folder);
         }
-        return new(Fetch(Stem(train, "images-idx3")), Fetch(Stem(train, "labels-idx1")));
+        return new(Place(Stem(train, "images-idx3")), Place(Stem(train, "labels-idx1")));
     }
 
     /// <summary>Raw pixels (uint8) and labels (int64). // [N, 1, 28, 28], [N]</summary>

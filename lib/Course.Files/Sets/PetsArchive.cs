@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 
 namespace Course.Files;
 
@@ -13,52 +12,32 @@ public static class PetsArchive
     private const int MostPhotos = 20_000;
     private const long LargestPhoto = 20 << 20;
 
-    /// <summary>Sorts the archive's photos into class folders. The folder appears only once it is whole.</summary>
+    /// <summary>Sorts the archive's photos into class folders.</summary>
     /// <param name="tarGz">The archive, <c>images.tar.gz</c>.</param>
-    /// <param name="folder">The folder to make.</param>
-    /// <returns>How many photos it holds.</returns>
-    /// <exception cref="IOException">The folder exists already, or can't be written.</exception>
-    /// <exception cref="InvalidDataException">The archive is damaged, or is not the one meant; nothing is left of it.</exception>
-    public static int Unpack(string tarGz, string folder)
-    {
-        if (Path.Exists(folder)) throw new IOException($"{folder} exists already: delete it to unpack the photos anew.");
-        var partial = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.{Environment.ProcessId}.partial";
-        try
-        {
-            var count = UnpackInto(partial, tarGz);
-            Directory.Move(partial, folder);
-            return count;
-        }
-        catch (Exception fault) when (fault is EndOfStreamException or FormatException)
-        {
-            throw Content.Damaged(tarGz, $"its gzip or tar data is damaged ({fault.Message.TrimEnd('.')})");
-        }
-        finally
-        {
-            if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
-        }
-    }
-
-    private static int UnpackInto(string folder, string tarGz)
+    /// <param name="folder">An empty folder, such as one of <see cref="PreparedFolder"/>'s.</param>
+    /// <exception cref="InvalidDataException">The archive is damaged, or is not the one meant.</exception>
+    public static void Unpack(string tarGz, string folder)
     {
         foreach (var part in new[] { "train", "test" })
             foreach (var kind in new[] { "Cat", "Dog" })
                 Directory.CreateDirectory(Path.Combine(folder, part, kind));
         var count = 0;
-        using var tar = new TarReader(new GZipStream(File.OpenRead(tarGz), CompressionMode.Decompress));
-        while (Next(tar, tarGz) is { } entry)
+        TarGz.Read(tarGz, entry =>
         {
-            if (entry.EntryType is TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes) continue;
+            if (entry.EntryType is TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes)
+                return true;
             if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
                 throw Content.Damaged(tarGz, $"expected files, found '{entry.Name}', {entry.EntryType}");
-            if (Place(entry.Name) is not { } place) continue; // Matlab's files lie beside the photos
+            if (Place(entry.Name) is not { } place)
+                return true; // Matlab's files lie beside the photos
             if (entry.Length > LargestPhoto || ++count > MostPhotos)
                 throw Content.Damaged(tarGz, $"expected at most {MostPhotos:N0} photos of at most {LargestPhoto:N0} bytes, found more at '{entry.Name}'");
             using var photo = new FileStream(Path.Combine(folder, place), FileMode.CreateNew, FileAccess.Write);
             entry.DataStream?.CopyTo(photo);
-        }
-
-        return count > 0 ? count : throw Content.Damaged(tarGz, "expected photos such as images/Abyssinian_1.jpg, found none");
+            return true;
+        });
+        if (count == 0)
+            throw Content.Damaged(tarGz, "expected photos such as images/Abyssinian_1.jpg, found none");
     }
 
     /// <summary>Where a photo belongs. Nothing of the archive's path is used but a plain file name, so none can climb out of the folder.</summary>
@@ -70,17 +49,5 @@ public static class PetsArchive
         if (at < 1 || !char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || !int.TryParse(name[(at + 1)..], out var number))
             return null;
         return Path.Combine(number % 5 == 0 ? "test" : "train", char.IsAsciiLetterUpper(name[0]) ? "Cat" : "Dog", name + ".jpg");
-    }
-
-    private static TarEntry? Next(TarReader tar, string path)
-    {
-        try
-        {
-            return tar.GetNextEntry();
-        }
-        catch (InvalidDataException fault)
-        {
-            throw Content.Damaged(path, $"its gzip or tar data is damaged ({fault.Message.TrimEnd('.')})");
-        }
     }
 }

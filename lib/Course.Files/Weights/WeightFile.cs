@@ -103,13 +103,12 @@ public sealed class WeightFile
     /// <summary>Copies the weights into a module, all of them or none.</summary>
     /// <param name="module">A module whose state dict has the same names and shapes.</param>
     /// <param name="convertTypes">Allows other floating types in the file, such as float16 for a float32 network.</param>
-    /// <param name="skip">Leaves out names of the file that begin so, such as <c>AuxLogits.</c></param>
     /// <param name="advice">What to tell beside the differences where the file does not fit.</param>
     /// <exception cref="InvalidDataException">The file does not fit (every mismatch is listed) or is damaged; the module is unchanged.</exception>
-    public void Into(Module module, bool convertTypes = false, string? skip = null, string? advice = null)
+    public void Into(Module module, bool convertTypes = false, string? advice = null)
     {
         var weights = StateDict();
-        var pairs = WeightMatch.Check(weights, module, convertTypes, skip, advice);
+        var pairs = WeightMatch.Check(weights, module, convertTypes, advice);
         using var file = Reopen();
         // First everything that can be wrong, then the copying: nothing is left half-loaded.
         foreach (var storage in pairs.Select(pair => pair.Entry.Storage).Distinct()) storage.Region.Verify(file, $"storage {storage.Key}");

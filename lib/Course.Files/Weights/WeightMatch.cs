@@ -7,9 +7,9 @@ namespace Course.Files;
 /// <summary>Compares a weight file's names, shapes and types with a module's, and lists every difference at once.</summary>
 internal static class WeightMatch
 {
-    public static List<(WeightEntry Entry, Tensor Target)> Check(WeightFile file, Module module, bool convertTypes, string? skip, string? advice)
+    public static List<(WeightEntry Entry, Tensor Target)> Check(WeightFile file, Module module, bool convertTypes, string? advice)
     {
-        var offered = file.Entries.Where(e => skip is null || !e.Name.StartsWith(skip, StringComparison.Ordinal)).ToDictionary(e => e.Name);
+        var offered = file.Entries.ToDictionary(e => e.Name);
         var wanted = StateDict.Of(module).ToList();
         var pairs = new List<(WeightEntry, Tensor)>();
         var differences = new List<string>();

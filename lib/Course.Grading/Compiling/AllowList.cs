@@ -21,7 +21,8 @@ internal static class AllowList
         .. InSystem("Func Action Predicate Comparison Converter Lazy IComparable IEquatable IDisposable IAsyncDisposable ICloneable IFormattable"),
         .. InSystem("IFormatProvider FormattableString StringComparison StringComparer StringSplitOptions MidpointRounding DateTime DateTimeOffset TimeSpan"),
         .. InSystem("DayOfWeek Guid EventArgs EventHandler FlagsAttribute ObsoleteAttribute ParamArrayAttribute ArraySegment IProgress Progress Console Type"),
-        "System.Diagnostics.Stopwatch", "System.Globalization.CultureInfo", "System.Globalization.NumberStyles", "System.Runtime.CompilerServices.ITuple",
+        "System.Environment", "System.GC", "System.Diagnostics.Debug", "System.Diagnostics.Stopwatch",
+        "System.Globalization.CultureInfo", "System.Globalization.NumberStyles", "System.Runtime.CompilerServices.ITuple",
         "System.Numerics.BitOperations", "System.Numerics.Complex", "System.Numerics.INumber", "System.Numerics.BigInteger",
         "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken", "System.Threading.CancellationTokenSource",
         "Course.Notebooks.Displays", "Course.Notebooks.DisplayedValue", "Course.Notebooks.RawContent", "Course.Notebooks.Interrupts",
@@ -31,6 +32,9 @@ internal static class AllowList
     private static readonly Dictionary<string, HashSet<string>> someMembers = new()
     {
         ["System.Console"] = ["Write", "WriteLine"],
+        ["System.Environment"] = ["NewLine", "TickCount", "TickCount64", "ProcessorCount"],
+        ["System.GC"] = ["Collect", "GetTotalMemory", "KeepAlive"],
+        ["System.Diagnostics.Debug"] = ["Assert", "Print", "Write", "WriteIf", "WriteLine", "WriteLineIf"],
         ["System.Type"] = ["Name", "FullName", "ToString", "Equals"],
         ["System.Globalization.CultureInfo"] = ["InvariantCulture"],
     };

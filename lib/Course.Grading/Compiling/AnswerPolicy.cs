@@ -1,4 +1,3 @@
-using Course.Notebooks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,10 +11,10 @@ namespace Course.Grading;
 internal static class AnswerPolicy
 {
     /// <summary>The first thing refused, as a sentence for the learner; null if the answer may run.</summary>
-    public static string? Refusal(Submission answer, LabRules rules)
+    public static string? Refusal(CSharpCompilation answer, LabRules rules)
     {
-        var tree = answer.Compilation.SyntaxTrees[0];
-        var model = answer.Compilation.GetSemanticModel(tree);
+        var tree = answer.SyntaxTrees[0];
+        var model = answer.GetSemanticModel(tree);
         var root = tree.GetRoot();
         foreach (var trivia in root.DescendantTrivia(descendIntoTrivia: true).Where(trivia => trivia.IsDirective))
             if (trivia.GetStructure() is not (RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax or NullableDirectiveTriviaSyntax or PragmaWarningDirectiveTriviaSyntax))
@@ -29,7 +28,12 @@ internal static class AnswerPolicy
     public static string At(Location location, LabRules rules, string sentence) =>
         rules.Words["Refused", location.GetLineSpan().StartLinePosition.Line + 1, sentence];
 
-    private static string? SyntaxRefusal(SyntaxNode node, LabRules rules) => RefusedSyntax(node) is { } key ? rules.Words[key] : null;
+    private static string? SyntaxRefusal(SyntaxNode node, LabRules rules) => node switch
+    {
+        UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var name }
+            when rules.Protected.Contains(name) || rules.Declared.ContainsKey(name) => rules.Words["TakenName", name],
+        _ => RefusedSyntax(node) is { } key ? rules.Words[key] : null,
+    };
 
     private static string? RefusedSyntax(SyntaxNode node) => node switch
     {
@@ -41,7 +45,6 @@ internal static class AnswerPolicy
         LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.UnsafeKeyword) => "Unsafe",
         LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.ExternKeyword) => "Extern",
         ExternAliasDirectiveSyntax => "ExternAlias",
-        UsingDirectiveSyntax { Alias: not null } => "Alias",
         ParameterSyntax parameter when parameter.Modifiers.Any(SyntaxKind.ThisKeyword) => "Extension",
         ExtensionBlockDeclarationSyntax => "Extension",
         DestructorDeclarationSyntax => "Finalizer",

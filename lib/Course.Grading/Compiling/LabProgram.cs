@@ -6,7 +6,7 @@ namespace Course.Grading;
 internal sealed record BuiltStep(LabStep Step)
 {
     /// <summary>What to send into the sandbox, in order.</summary>
-    public IReadOnlyList<CompiledCell> Cells { get; init; } = [];
+    public IReadOnlyList<CellImage> Cells { get; init; } = [];
 
     /// <summary>Of a test cell: what learners can run.</summary>
     public Check? Check { get; init; }
@@ -19,17 +19,14 @@ internal sealed record BuiltStep(LabStep Step)
 }
 
 /// <summary>A compiled test, and the secret that says it passed.</summary>
-internal sealed record Check(CompiledCell Cell, string Secret);
+internal sealed record Check(CellImage Cell, string Secret);
 
 /// <summary>
 /// A lab, compiled as far as it is the same for everybody: the cells before the first answer once, and the rules that its
-/// solutions and tests imply. Submissions are compiled on top, each on a chain of its own; any number at a time.
+/// solutions and tests imply. Submissions are compiled on top, each on a chain of its own.
 /// </summary>
 internal sealed class LabProgram : IDisposable
 {
-    // Roslyn shares the symbols of .NET's assemblies between chains that find them there, not between chains that begin together.
-    private static readonly Lock beginnings = new();
-
     private readonly Libraries libraries = new();
     private readonly SubmissionCompiler start;
     private readonly List<BuiltStep> beginning = [];
@@ -40,7 +37,7 @@ internal sealed class LabProgram : IDisposable
     {
         Lab = lab;
         Rules = new LabRules(lab.Language);
-        lock (beginnings) (start, rest) = Begin(lab);
+        (start, rest) = Begin(lab);
     }
 
     public Lab Lab { get; }
@@ -53,18 +50,20 @@ internal sealed class LabProgram : IDisposable
     /// <summary>Folders of the libraries, for the sandbox.</summary>
     public IReadOnlyList<string> Folders => libraries.Folders;
 
-    /// <summary>Compiles a submission: the teacher's notebook with these answers in it.</summary>
-    /// <param name="answers">Source by grade id.</param>
-    /// <param name="trusted">The teacher's own answers need no policy.</param>
-    public IReadOnlyList<BuiltStep> Build(IReadOnlyDictionary<string, string> answers, bool trusted = false)
+    /// <summary>The others, not compiled.</summary>
+    public IReadOnlyList<LabStep> Rest => rest;
+
+    /// <summary>Compiles a submission, step by step: the teacher's notebook behind its beginning, with these answers in it.</summary>
+    public IEnumerable<BuiltStep> Build(BuildRequest request)
     {
         var compiler = start.Fork();
-        return [.. beginning, .. rest.Select(step => step.Role switch
+        return rest.Select(step => step.Role switch
         {
-            CellRole.Answer or CellRole.Manual => Answer(step, answers.GetValueOrDefault(step.GradeId), compiler, trusted),
+            _ when request.LeftOut.TryGetValue(step.GradeId, out var fault) => new BuiltStep(step) { Fault = fault },
+            CellRole.Answer or CellRole.Manual => Answer(step, request.Answers.GetValueOrDefault(step.GradeId), compiler, request.Trusted),
             CellRole.Tests => Tests(step, compiler),
             _ => Given(step, compiler),
-        })];
+        });
     }
 
     public void Dispose() => libraries.Dispose();
@@ -83,14 +82,15 @@ internal sealed class LabProgram : IDisposable
 
     private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
     {
-        if (string.IsNullOrWhiteSpace(source)) return new(step) { Fault = Rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"] };
+        if (string.IsNullOrWhiteSpace(source))
+            return new(step) { Fault = Rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"] };
         try
         {
-            var submission = compiler.Compile(source, new CellSource(step.GradeId, source), default);
-            if (!trusted && AnswerPolicy.Refusal(submission, Rules) is { } refusal)
-                return new(step) { Fault = refusal };
+            var submission = compiler.Compile(new(step.GradeId, source), default);
+            if (!trusted && AnswerPolicy.Refusal(submission.Compilation, Rules) is { } refusal)
+                return new(step) { Fault = Rules.Words["NotRun", refusal] };
             compiler.Accept(submission);
-            return new(step) { Cells = [Compiled(submission, step.GradeId, source)] };
+            return new(step) { Cells = [submission.Image] };
         }
         catch (CellException e)
         {
@@ -118,7 +118,7 @@ internal sealed class LabProgram : IDisposable
     {
         try
         {
-            return new(step) { Cells = [.. step.Scripts.Select(script => Compile(script, compiler).Cell)] };
+            return new(step) { Cells = [.. step.Scripts.Select(script => Compile(script, compiler).Image)] };
         }
         catch (CellException e)
         {
@@ -132,13 +132,13 @@ internal sealed class LabProgram : IDisposable
         {
             var before = compiler.Fork();
             var built = step.Scripts.Select(script => Compile(script, compiler)).ToList();
-            foreach (var (_, submission) in built)
+            foreach (var submission in built)
             {
                 if (step.Role is CellRole.Answer or CellRole.Manual) Rules.AddSolution(submission);
                 else Rules.AddGiven(submission);
             }
-            if (step.Full is { } full) Rules.AddGiven(Compile(full, before).Submission);
-            return new(step) { Cells = [.. built.Select(cell => cell.Cell)] };
+            if (step.Full is { } full) Rules.AddGiven(Compile(full, before));
+            return new(step) { Cells = [.. built.Select(submission => submission.Image)] };
         }
         catch (CellException e)
         {
@@ -146,7 +146,7 @@ internal sealed class LabProgram : IDisposable
         }
     }
 
-    private static Check Check(Script script, SubmissionCompiler compiler, bool beside)
+    private static Check Check(CellSource script, SubmissionCompiler compiler, bool beside)
     {
         var secret = CheckSource.FreshSecret();
         var ways = CheckSource.WithSecret(script.Text, secret).ToList();
@@ -154,9 +154,9 @@ internal sealed class LabProgram : IDisposable
         {
             try
             {
-                var submission = compiler.Compile(ways[i], new CellSource(script.Name, script.Text), default);
+                var submission = compiler.Compile(script with { Text = ways[i] }, default);
                 compiler.Accept(submission);
-                return new(Compiled(submission, script.Name, beside ? "" : script.Text) with { Beside = beside }, secret);
+                return new(submission.Image with { Source = script with { Text = beside ? "" : script.Text }, Beside = beside }, secret);
             }
             catch (CellException) when (i + 1 < ways.Count)
             {
@@ -164,18 +164,10 @@ internal sealed class LabProgram : IDisposable
         }
     }
 
-    private static (CompiledCell Cell, Submission Submission) Compile(Script script, SubmissionCompiler compiler)
+    private static Submission Compile(CellSource script, SubmissionCompiler compiler)
     {
-        var submission = compiler.Compile(script.Text, new CellSource(script.Name, script.Text), default);
+        var submission = compiler.Compile(script, default);
         compiler.Accept(submission);
-        return (Compiled(submission, script.Name, script.Text), submission);
-    }
-
-    private static CompiledCell Compiled(Submission submission, string name, string text)
-    {
-        if (!submission.HasCode) return new(name, text, "", "", "", 0, [], []);
-        var entry = submission.Compilation.GetEntryPoint(CancellationToken.None)!;
-        return new(name, text, submission.Compilation.AssemblyName!, entry.ContainingType.MetadataName, entry.MetadataName,
-            submission.Slots, submission.Image.ToArray(), submission.Symbols.ToArray());
+        return submission;
     }
 }

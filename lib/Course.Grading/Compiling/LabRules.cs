@@ -29,7 +29,7 @@ internal sealed class LabRules(string language)
 
     public void AddSolution(Submission solution)
     {
-        foreach (var member in TestMeaning.Declared(solution))
+        foreach (var member in TestMeaning.Declared(solution.Compilation))
         {
             if (!declared.TryGetValue(member.Name, out var signatures)) declared[member.Name] = signatures = [];
             signatures.Add(TestMeaning.Signature(member));
@@ -40,7 +40,7 @@ internal sealed class LabRules(string language)
 
     public void AddGiven(Submission given)
     {
-        foreach (var member in TestMeaning.Declared(given).OfType<IFieldSymbol>()) givenVariables.Add(member.Name);
+        foreach (var member in TestMeaning.Declared(given.Compilation).OfType<IFieldSymbol>()) givenVariables.Add(member.Name);
         foreach (var (name, symbol) in Names(given))
         {
             if (name is not SimpleNameSyntax simple || !StandsAlone(simple)) continue;

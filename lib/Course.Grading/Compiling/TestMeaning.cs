@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Course.Notebooks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Course.Grading;
 
@@ -10,7 +10,7 @@ namespace Course.Grading;
 /// </summary>
 internal static partial class TestMeaning
 {
-    public static string? Refusal(Submission answer, SemanticModel model, LabRules rules)
+    public static string? Refusal(CSharpCompilation answer, SemanticModel model, LabRules rules)
     {
         foreach (var member in Declared(answer))
         {
@@ -28,7 +28,7 @@ internal static partial class TestMeaning
     }
 
     /// <summary>What a cell declares that later cells can see.</summary>
-    public static IEnumerable<ISymbol> Declared(Submission submission) => submission.Compilation.ScriptClass!.GetMembers()
+    public static IEnumerable<ISymbol> Declared(CSharpCompilation submission) => submission.ScriptClass!.GetMembers()
         .Where(member => !member.IsImplicitlyDeclared && member is IFieldSymbol or INamedTypeSymbol or IPropertySymbol or IEventSymbol
             or IMethodSymbol { MethodKind: MethodKind.Ordinary } && !member.IsImplicitlyDeclared);
 

@@ -12,15 +12,18 @@ public sealed record Exercise(string GradeId, string Title, double Points, bool 
 /// <summary>A lab's source: the teacher's notebook with solutions and hidden tests.</summary>
 public sealed class Lab
 {
-    private Lab(string name, string language, string folder, Notebook notebook, string fingerprint)
+    private Lab(string path, string language, Notebook notebook, string fingerprint)
     {
-        (Name, Language, Folder, Notebook, Fingerprint) = (name, language, folder, notebook, fingerprint);
+        (File, Language, Notebook, Fingerprint) = (path, language, notebook, fingerprint);
         Cells = [.. notebook.Cells.Select(GradeCell.Of).OfType<GradeCell>()];
         Exercises = FindExercises();
     }
 
+    /// <summary>The notebook's full path.</summary>
+    public string File { get; }
+
     /// <summary>The file's name without extension: <c>5.1-lab</c>. What nbgrader calls the assignment.</summary>
-    public string Name { get; }
+    public string Name => Path.GetFileNameWithoutExtension(File);
 
     /// <summary><c>ko</c> or <c>en</c>.</summary>
     public string Language { get; }
@@ -29,7 +32,7 @@ public sealed class Lab
     internal Words Words => Words.In(Language);
 
     /// <summary>Relative paths of its cells start here.</summary>
-    public string Folder { get; }
+    public string Folder => Path.GetDirectoryName(File)!;
 
     public Notebook Notebook { get; }
 
@@ -51,17 +54,16 @@ public sealed class Lab
     {
         var bytes = ReadFile(path);
         var notebook = Notebook.Parse(bytes, path);
-        var name = Path.GetFileNameWithoutExtension(path);
-        LabCheck.Run(notebook, name);
-        return new Lab(name, Page.Language(notebook, new PageOptions { Source = path }), Path.GetDirectoryName(Path.GetFullPath(path))!,
-            notebook, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        LabCheck.Run(notebook, Path.GetFileNameWithoutExtension(path));
+        return new Lab(Path.GetFullPath(path), Page.Language(notebook, new PageOptions { Source = path }), notebook,
+            Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private static byte[] ReadFile(string path)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return System.IO.File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -6,11 +6,11 @@ namespace Course.Grading;
 public static class LabProof
 {
     /// <exception cref="LabException">It does not; the message names the cell.</exception>
-    public static void Run(Lab lab, Limits limits, Func<IReadOnlyList<string>, string, Sandbox> sandboxOf)
+    public static void Run(Lab lab, Limits limits, GraderProgram program)
     {
-        using var program = new LabProgram(lab);
-        using var sandbox = sandboxOf(program.Folders, Path.GetFileName(lab.Folder));
-        var grader = new Grader(program, sandbox, limits);
+        using var compiler = new LabCompiler(lab, program, limits);
+        using var sandbox = program.Sandbox(lab, compiler.Folders, limits);
+        var grader = new Grader(compiler, sandbox, limits);
         foreach (var exercise in grader.Grade(lab.Answers.ToDictionary(cell => cell.GradeId, cell => cell.Cell.Source)).Where(exercise => exercise.Score < exercise.Points))
             throw LabException.InCell(lab.Name, exercise.GradeId,
                 $"the solution gets {exercise.Score:0.##} of {exercise.Points:0.##} points. {exercise.Message} {exercise.TeacherMessage}".TrimEnd());

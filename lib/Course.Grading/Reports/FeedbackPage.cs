@@ -14,12 +14,11 @@ internal static class FeedbackPage
         if (result.Fault is { } fault) content.Append($"<p class=\"failed\">{Escape(fault)}</p>\n");
         foreach (var note in result.Notes) content.Append($"<p class=\"failed\">{Escape(note)}</p>\n");
         content.Append("</div>\n");
-        using var colours = new CodeColours(null);
-        foreach (var exercise in result.Fault is null ? result.Exercises : []) content.Append(Exercise(exercise, words, colours));
+        foreach (var exercise in result.Fault is null ? result.Exercises : []) content.Append(Exercise(exercise, words));
         return GradingPage.Around($"{words["Feedback", result.Lab]} ({result.Student})", content.ToString(), words, result.Graded);
     }
 
-    private static string Exercise(ExerciseResult exercise, Words words, CodeColours colours)
+    private static string Exercise(ExerciseResult exercise, Words words)
     {
         var html = new StringBuilder("<section class=\"exercise\">");
         var got = exercise.Score is { } score ? words["Of", score, exercise.Points] : words["Waits"];
@@ -29,7 +28,7 @@ internal static class FeedbackPage
         foreach (var answer in exercise.Answers)
         {
             html.Append($"<p class=\"label\">{words["Answer"]}: <code>{Escape(answer.GradeId)}</code></p>\n");
-            html.Append(answer.IsCode ? $"<pre class=\"code\" tabindex=\"0\"><code>{colours.ToHtml(answer.Source)}</code></pre>\n" : GradingPage.Pre("plain", answer.Source, words["Answer"]));
+            html.Append(answer.IsCode ? $"<pre class=\"code\" tabindex=\"0\"><code>{AnswerTokens.Html(answer.Source)}</code></pre>\n" : GradingPage.Pre("plain", answer.Source, words["Answer"]));
             if (answer.Error is { } error && !said.Contains(error, StringComparison.Ordinal)) html.Append(GradingPage.Pre("said", error, words["Answer"]));
             if (answer.Output.Length > 0) html.Append($"<p class=\"label\">{words["Printed"]}</p>\n").Append(GradingPage.Pre("plain", answer.Output, words["Printed"]));
         }

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace Course.Grading;
 
 /// <summary>Two submissions whose answers are alike.</summary>
@@ -40,13 +37,7 @@ internal static class Similarity
             .OrderByDescending(pair => pair.Share).ThenBy(pair => pair.One, StringComparer.Ordinal).Take(most)];
     }
 
-    private static IEnumerable<int> Pieces(string code) => Windows([.. SyntaxFactory.ParseTokens(code).Select(token => token.Kind() switch
-    {
-        SyntaxKind.IdentifierToken => 1,
-        SyntaxKind.NumericLiteralToken => 2,
-        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken => 3,
-        var kind => (int)kind,
-    })]);
+    private static IEnumerable<int> Pieces(string code) => Windows([.. AnswerTokens.Kinds(code)]);
 
     private static IEnumerable<int> Words(string text) =>
         Windows([.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => StringComparer.OrdinalIgnoreCase.GetHashCode(word))]);

@@ -14,21 +14,20 @@ public sealed class GradeRun : IDisposable
 {
     private readonly Lab lab;
     private readonly GradeOptions options;
-    private readonly LabProgram program;
+    private readonly LabCompiler compiler;
     private readonly Sandbox sandbox;
 
-    /// <param name="sandboxOf">Makes the sandbox for these folders of libraries, with a working directory of this name.</param>
-    public GradeRun(Lab lab, GradeOptions options, Func<IReadOnlyList<string>, string, Sandbox> sandboxOf)
+    public GradeRun(Lab lab, GradeOptions options, GraderProgram program)
     {
         (this.lab, this.options) = (lab, options);
-        program = new LabProgram(lab);
+        compiler = new LabCompiler(lab, program, options.Limits);
         try
         {
-            sandbox = sandboxOf(program.Folders, Path.GetFileName(lab.Folder));
+            sandbox = program.Sandbox(lab, compiler.Folders, options.Limits);
         }
         catch
         {
-            program.Dispose();
+            compiler.Dispose();
             throw;
         }
     }
@@ -42,7 +41,7 @@ public sealed class GradeRun : IDisposable
         var mine = options.Shard is var (index, count) ? [.. files.Where((_, i) => i % count == index - 1)] : files;
         var results = new ResultFolder(options.Output);
         results.Keep(mine.Select(file => file.Student));
-        var grader = new Grader(program, sandbox, options.Limits);
+        var grader = new Grader(compiler, sandbox, options.Limits);
         grader.Try();
         var waiting = new ConcurrentQueue<SubmissionFile>(mine);
         Exception? failure = null;
@@ -73,7 +72,7 @@ public sealed class GradeRun : IDisposable
     public void Dispose()
     {
         sandbox.Dispose();
-        program.Dispose();
+        compiler.Dispose();
     }
 
     private (GradeResult Result, bool Known) GradeOne(Grader grader, ResultFolder results, SubmissionFile file)

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Course.Grading;
 
-/// <summary>Grades one submission: compile here, run in a sandbox, score here.</summary>
-internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
+/// <summary>Grades one submission: compile it, run it in a sandbox, score it.</summary>
+internal sealed class Grader(LabCompiler program, Sandbox sandbox, Limits limits)
 {
     /// <summary>A submission whose process ends is taken up again behind the cell that ended it, so often.</summary>
     private const int mostRestarts = 3;
@@ -66,7 +66,8 @@ internal sealed class Grader(LabProgram program, Sandbox sandbox, Limits limits)
         {
             Fault = fault,
             Notes = notes,
-            Exercises = fault is null ? exercises : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
+            Exercises = fault is null ? exercises
+                : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
             MaximumScore = program.Lab.MaximumScore,
             Submitted = file.Submitted,
             Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2),

@@ -8,12 +8,13 @@ internal static class Scoring
     public static ExerciseResult Of(Exercise exercise, IReadOnlyDictionary<string, string> answers, Lab lab, IReadOnlyList<StepOutcome> outcomes)
     {
         var own = exercise.Answers.Select(id => Answer(id, answers, lab, outcomes)).ToList();
+        var result = new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points) { Answers = own };
         if (exercise.ByHand)
-            return new(exercise.GradeId, exercise.Title, exercise.Points) { Score = null, Outcome = Outcome.ByHand, Seconds = Seconds(exercise.Answers, outcomes), Answers = own };
+            return result with { Score = null, Outcome = Outcome.ByHand, Seconds = Seconds(exercise.Answers, outcomes) };
         var tests = outcomes.First(outcome => outcome.GradeId == exercise.GradeId);
         var score = tests.Passed ? Credit(tests.Number, exercise.Points) : 0;
         var outcome = score >= exercise.Points && tests.Passed ? Outcome.Passed : score > 0 ? Outcome.Partial : tests.Ran ? Outcome.Failed : Outcome.NotRun;
-        return new(exercise.GradeId, exercise.Title, exercise.Points)
+        return result with
         {
             Score = score,
             Outcome = outcome,
@@ -21,7 +22,6 @@ internal static class Scoring
             Message = Message(tests, own),
             TeacherMessage = tests.Hidden,
             Seconds = Math.Round(tests.Seconds + Seconds(exercise.Answers, outcomes), 2),
-            Answers = own,
         };
     }
 

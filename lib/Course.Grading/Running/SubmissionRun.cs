@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Course.Notebooks;
 
 namespace Course.Grading;
 
@@ -39,7 +40,7 @@ internal sealed class SubmissionRun : IDisposable
     private readonly Sandbox sandbox;
     private readonly Limits limits;
     private readonly Stopwatch total = Stopwatch.StartNew();
-    private readonly List<CompiledCell> done = []; // what a new process has to do again
+    private readonly List<CellImage> done = []; // what a new process has to do again
     private int restarts;
     private readonly Words words;
     private SandboxedProcess process;
@@ -110,7 +111,7 @@ internal sealed class SubmissionRun : IDisposable
     private static bool Knows(Reply reply, Check check) => reply.Error is null
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(reply.Token), Encoding.UTF8.GetBytes(check.Secret));
 
-    private (Reply? Reply, string? Ended) Run(CompiledCell cell)
+    private (Reply? Reply, string? Ended) Run(CellImage cell)
     {
         var left = limits.Total - total.Elapsed;
         if (left <= TimeSpan.Zero) return (null, words["LabTime", limits.Total.TotalMinutes]);
@@ -142,5 +143,17 @@ internal sealed class SubmissionRun : IDisposable
 
     private string Sentence(Reply reply, bool passed) => passed ? "" : reply.Error is null ? words["TestsIncomplete"] : Text(reply);
 
-    private static string Text(Reply reply) => reply.Trace.Count > 0 ? string.Join('\n', reply.Trace) : reply.Error!;
+    // .NET speaks English: what its exception means is said before it.
+    private string Text(Reply reply)
+    {
+        var quoted = reply.Trace.Count > 0 ? string.Join('\n', reply.Trace) : reply.Error!;
+        return reply.Stopped ? quoted : reply.Error!.Split(':')[0] switch
+        {
+            "CheckFailedException" => quoted, // the library's, in the learner's language
+            "OutOfMemoryException" => $"{words["Memory", limits.MemoryMiB]}\n{quoted}",
+            "InsufficientExecutionStackException" => $"{words["TooDeep"]}\n{quoted}",
+            "NotImplementedException" => $"{words["NotWritten"]}\n{quoted}",
+            _ => $"{words["Threw"]}\n{quoted}",
+        };
+    }
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json;
+using Course.Notebooks;
 
 namespace Course.Grading;
 
@@ -34,11 +36,28 @@ internal static class Frame
         return stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length ? null : new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
     }
 
-    public static void WriteBytes(this BinaryWriter writer, byte[] bytes)
+    /// <summary>For processes that live long: JSON takes each a moment to get going, so sandboxes do without.</summary>
+    public static void WriteJson<T>(this BinaryWriter writer, T value) => JsonSerializer.Serialize(writer.BaseStream, value);
+
+    public static T ReadJson<T>(this BinaryReader reader) =>
+        JsonSerializer.Deserialize<T>(reader.BaseStream) ?? throw new InvalidDataException("Found null.");
+
+    public static void Write(this BinaryWriter writer, CellImage cell)
     {
-        writer.Write(bytes.Length);
-        writer.Write(bytes);
+        foreach (var text in new[] { cell.Source.Path, cell.Source.Text, cell.Name }) writer.Write(text);
+        writer.Write(cell.Slot);
+        writer.Write(cell.Beside);
+        foreach (var bytes in new[] { cell.Code, cell.Symbols })
+        {
+            writer.Write(bytes.Length);
+            writer.Write(bytes);
+        }
     }
 
-    public static byte[] ReadBytes(this BinaryReader reader) => reader.ReadBytes(reader.ReadInt32());
+    public static CellImage ReadCell(this BinaryReader reader)
+    {
+        var source = new CellSource(reader.ReadString(), reader.ReadString());
+        var (name, slot, beside) = (reader.ReadString(), reader.ReadInt32(), reader.ReadBoolean());
+        return new(source, name, slot, reader.ReadBytes(reader.ReadInt32()), reader.ReadBytes(reader.ReadInt32())) { Beside = beside };
+    }
 }

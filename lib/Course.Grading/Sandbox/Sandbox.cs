@@ -15,6 +15,39 @@ public sealed record SandboxedProgram(string Dotnet, string Program, IReadOnlyLi
     internal IEnumerable<string> Command => [Dotnet, Program, Verb, .. Libraries];
 }
 
+/// <summary>The program that grades, of which it starts others: to compile, and to run.</summary>
+/// <param name="Dotnet">The dotnet program.</param>
+/// <param name="Program">course.dll.</param>
+/// <param name="NoSandbox">For submissions that are trusted.</param>
+/// <param name="OwnLabs">It runs the teacher's own notebooks: where this machine has no sandbox, none is needed.</param>
+public sealed record GraderProgram(string Dotnet, string Program, bool NoSandbox = false, bool OwnLabs = false)
+{
+    /// <summary>First argument of a compiler; <see cref="CompilerHost.Serve"/> does the rest.</summary>
+    public const string CompilerVerb = "compile";
+
+    internal Sandbox Sandbox(Lab lab, IReadOnlyList<string> libraries, Limits limits)
+    {
+        var program = new SandboxedProgram(Dotnet, Program, libraries, Path.GetFileName(lab.Folder));
+        if (NoSandbox)
+            return Grading.Sandbox.None(program, limits);
+        try
+        {
+            return Grading.Sandbox.Find(program, limits);
+        }
+        catch (CourseException) when (OwnLabs)
+        {
+            return Grading.Sandbox.None(program, limits);
+        }
+    }
+
+    internal ProcessStartInfo Compiler(Lab lab, Limits limits)
+    {
+        var start = new ProcessStartInfo(Dotnet, [Program, CompilerVerb, lab.File]) { WorkingDirectory = lab.Folder };
+        SandboxEnvironment.AddTo(start.Environment, limits);
+        return start;
+    }
+}
+
 /// <summary>Puts submissions into sandboxes of one kind. Made once for a run, because finding out what this machine allows takes a moment.</summary>
 public abstract class Sandbox : IDisposable
 {
@@ -62,9 +95,19 @@ public abstract class Sandbox : IDisposable
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     // Root's rights are the least of what learners should have: a container without namespaces still knows other users.
-    private sealed class NoSandbox(SandboxedProgram program, Limits limits) : Sandbox
+    private sealed class NoSandbox : Sandbox
     {
-        private readonly bool dropsRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && OnPath("setpriv") is not null && OnPath("prlimit") is not null;
+        private readonly SandboxedProgram program;
+        private readonly Limits limits;
+        private readonly bool dropsRoot;
+
+        public NoSandbox(SandboxedProgram program, Limits limits)
+        {
+            (this.program, this.limits) = (program, limits);
+            dropsRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && new[] { "setpriv", "prlimit" }.All(name => OnPath(name) is not null);
+            if (dropsRoot && !Answers()) // a kit below /root is for nobody else
+                dropsRoot = false;
+        }
 
         public override string Description => dropsRoot
             ? "NO SANDBOX: submissions run as a user without rights, with the network, and read every file that user can read."
@@ -77,6 +120,16 @@ public abstract class Sandbox : IDisposable
             var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = folder };
             SandboxEnvironment.AddTo(start.Environment, limits);
             return start;
+        }
+
+        // Without a request the program inside ends at once, and well.
+        private bool Answers()
+        {
+            var start = Start();
+            start.RedirectStandardInput = start.RedirectStandardError = true;
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            return process.StandardError.ReadToEnd().Length == 0 && process.WaitForExit(20_000) && process.ExitCode == 0;
         }
     }
 }

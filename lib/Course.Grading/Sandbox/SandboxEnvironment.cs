@@ -1,6 +1,6 @@
 namespace Course.Grading;
 
-/// <summary>The environment of the program inside: nothing of the grader's own, and what keeps .NET and libtorch small.</summary>
+/// <summary>The environment of the program inside and of the compiler: nothing of the grader's own; .NET and libtorch kept small.</summary>
 internal static class SandboxEnvironment
 {
     public static Dictionary<string, string> Values(Limits limits) => new()

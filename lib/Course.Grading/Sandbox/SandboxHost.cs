@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using System.Runtime.Loader;
 using Course.Notebooks;
 
@@ -23,27 +21,11 @@ public static class SandboxHost
         AssemblyLoadContext.Default.Resolving += (context, name) => folders.Select(folder => Path.Combine(folder, name.Name + ".dll"))
             .FirstOrDefault(File.Exists) is { } path ? context.LoadFromAssemblyPath(path) : null;
 
-        using var session = new CompiledSession();
-        var cells = new BlockingCollection<CompiledCell>();
-        var running = new CancellationTokenSource();
-        new Thread(Listen) { IsBackground = true, Name = "requests" }.Start();
-        foreach (var cell in cells.GetConsumingEnumerable())
-        {
-            var reply = session.Run(cell, running.Token);
-            running = new CancellationTokenSource();
-            Frame.Write(replies, reply.Write);
-        }
-
-        void Listen()
-        {
-            while (Frame.Read(requests, Frame.LargestRequest) is { } request)
-            {
-                if ((Request)request.ReadByte() == Request.Run)
-                    cells.Add(CompiledCell.Read(request));
-                else
-                    running.Cancel();
-            }
-            Environment.Exit(0); // the grader has gone, and a cell that still runs goes too
-        }
+        using var machine = new CellMachine();
+        ChildHost.Serve(
+            read: () => Frame.Read(requests, Frame.LargestRequest),
+            cancels: frame => frame.BaseStream.Length == 0,
+            run: (frame, cancel) => Reply.Of(machine, frame.ReadCell(), cancel),
+            reply: reply => Frame.Write(replies, reply.Write));
     }
 }

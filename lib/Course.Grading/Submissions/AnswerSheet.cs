@@ -35,6 +35,7 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
         }
         if (answers.Count == 0)
             throw new UngradableException(lab.Words["OtherLab", lab.Name]);
+        notes.AddRange(OwnCells.Notes(lab, notebook, answers));
         Reordered(lab, cells.Select(cell => cell.Graded?.GradeId), notes);
         return new(answers, notes);
     }

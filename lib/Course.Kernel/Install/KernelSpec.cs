@@ -47,7 +47,8 @@ public sealed class KernelSpec
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CourseException($"Cannot write the kernel spec '{folder}': {e.Message} Choose a folder of yours with --prefix.");
+            throw new CourseException(
+                $"Cannot write the kernel spec '{folder}': {e.Message} Choose a folder of yours with --prefix.");
         }
         var note = name is null && chosen != DropInName
             ? $"\nAnother program's kernel is installed as {DropInName}; it stays. Choose '{displayName}' in the notebook's kernel menu."

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Course.Notebooks;
 
-internal static class JsonNodes
+/// <summary>Changes to JSON that keep the rest of it as it was.</summary>
+public static class JsonNodes
 {
     /// <summary>Sets a property in place; a new one goes where the order of keys, which Jupyter sorts, wants it.</summary>
     public static void Put(this JsonObject target, string key, JsonNode? value)

@@ -73,10 +73,6 @@ public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? l
         }
     }
 
-    public string ReadLine(string prompt, bool hidden) => throw new InvalidOperationException(
-        "This notebook runs without anybody to type an answer, so Console.ReadLine has nothing to read. " +
-        "Give the value in the code, or run the cell in Jupyter or VS Code.");
-
     /// <summary>Writes down what is left and how the cell ended.</summary>
     public void Finish(CellResult result)
     {

@@ -12,8 +12,7 @@ namespace Course.Notebooks;
 [JsonDerivedType(typeof(Display), "display")]
 [JsonDerivedType(typeof(Update), "update")]
 [JsonDerivedType(typeof(Clear), "clear")]
-[JsonDerivedType(typeof(Succeeded), "succeeded")]
-[JsonDerivedType(typeof(Failed), "failed")]
+[JsonDerivedType(typeof(Ended), "ended")]
 internal abstract record SessionMessage
 {
     // To the host.
@@ -26,8 +25,7 @@ internal abstract record SessionMessage
     public sealed record Display(MimeBundle Data, string? Id) : SessionMessage;
     public sealed record Update(string Id, MimeBundle Data) : SessionMessage;
     public sealed record Clear(bool Wait) : SessionMessage;
-    public sealed record Succeeded(MimeBundle? Value) : SessionMessage;
-    public sealed record Failed(string Name, string Message, IReadOnlyList<string> Traceback) : SessionMessage;
+    public sealed record Ended(CellResult Result) : SessionMessage;
 
     public string ToLine() => JsonSerializer.Serialize(this);
 

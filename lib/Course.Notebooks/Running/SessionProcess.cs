@@ -99,8 +99,7 @@ public sealed class SessionProcess : IDisposable
                     case SessionMessage.Display(var data, var id): output.Display(data, id); break;
                     case SessionMessage.Update(var id, var data): output.Update(id, data); break;
                     case SessionMessage.Clear(var wait): output.Clear(wait); break;
-                    case SessionMessage.Succeeded(var value): return new CellResult.Succeeded(value);
-                    case SessionMessage.Failed failed: return new CellResult.Failed(failed.Name, failed.Message, failed.Traceback);
+                    case SessionMessage.Ended(var result): return result;
                 }
         }
         catch (OperationCanceledException)

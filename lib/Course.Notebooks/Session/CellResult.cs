@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Course.Notebooks;
 
 /// <summary>What came of a cell. Learner code that fails is a value, never an exception of ours.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "result")]
+[JsonDerivedType(typeof(Succeeded), "succeeded")]
+[JsonDerivedType(typeof(Failed), "failed")]
 public abstract record CellResult
 {
     private CellResult()

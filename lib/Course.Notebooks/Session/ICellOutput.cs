@@ -22,8 +22,4 @@ public interface ICellOutput
 
     /// <summary>Removes the cell's outputs so far: at once, or when the next output arrives.</summary>
     void Clear(bool wait);
-
-    /// <summary>Asks the learner for a line of text.</summary>
-    /// <exception cref="InvalidOperationException">This host has nobody to ask.</exception>
-    string ReadLine(string prompt, bool hidden);
 }

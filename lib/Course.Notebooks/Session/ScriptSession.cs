@@ -9,11 +9,11 @@ namespace Course.Notebooks;
 public sealed class ScriptSession : IDisposable
 {
     private readonly Lock running = new();
-    private readonly CellThread thread = new();
+    private readonly CellMachine machine = new();
     private readonly Libraries libraries = new();
     private readonly SubmissionCompiler compiler;
     private readonly PackageRestore packages;
-    private readonly SessionState state = new();
+    private readonly SessionState state;
     private readonly Declarations declarations = new();
     private readonly Lazy<Assistant> assistant;
     private readonly string workingDirectory;
@@ -24,14 +24,20 @@ public sealed class ScriptSession : IDisposable
     {
         this.workingDirectory = Path.GetFullPath(workingDirectory);
         compiler = new SubmissionCompiler(libraries);
+        state = new SessionState(machine);
         packages = new PackageRestore(this.workingDirectory);
         assistant = new Lazy<Assistant>(() => new Assistant(libraries, declarations, compiler.Options, this.workingDirectory));
         DisplayedValue.Publish();
-        RunawayExceptions.Install();
     }
 
     /// <summary>The variables by name; of those declared twice the later one.</summary>
     public IReadOnlyList<Variable> Variables => state.Variables();
+
+    /// <inheritdoc cref="CellMachine.Ask"/>
+    public Func<string, bool, string>? Ask { set => machine.Ask = value; }
+
+    /// <summary>Looks at each compiled cell before it runs; the learner reads what it returns.</summary>
+    public Func<Submission, string?>? Review { private get; init; }
 
     /// <summary>Runs a cell to its end. Never throws for what the cell does.</summary>
     public CellResult Run(string code, ICellOutput output, CancellationToken cancel = default) =>
@@ -44,27 +50,7 @@ public sealed class ScriptSession : IDisposable
         lock (running)
         {
             cells = number;
-            ConsoleCapture.Install();
-            // Cancelling the host's token directly would block the host until the cell has stopped.
-            var stop = new CancellationTokenSource();
-            using var link = cancel.UnsafeRegister(_ => stop.CancelAsync(), null);
-            using var scope = new CellScope(state.Scopes, output, stop.Token);
-            try
-            {
-                return new CellResult.Succeeded(RunSteps(code, new CellRun($"Cell [{cells}]", workingDirectory, scope, stop.Token)));
-            }
-            catch (CellException e)
-            {
-                return e.Failure;
-            }
-            catch (Exception e)
-            {
-                return cancel.IsCancellationRequested ? RunTimeErrors.Interrupted : RunTimeErrors.Describe(e, state.Source);
-            }
-            finally
-            {
-                ConsoleCapture.Install();
-            }
+            return machine.Run(scope => RunSteps(code, new CellRun($"Cell [{number}]", workingDirectory, scope)), output, cancel);
         }
     }
 
@@ -85,8 +71,8 @@ public sealed class ScriptSession : IDisposable
     {
         lock (running)
         {
-            var submission = compiler.Compile("Enumerable.Range(0, 3).Select(i => $\"{i}\").ToList()", new CellSource("Warm-up", ""), default);
-            _ = Formatter.Format(submission.Load(libraries)(new object?[submission.Slots + 1]).GetAwaiter().GetResult());
+            var submission = compiler.Compile(new CellSource("Warm-up", "Enumerable.Range(0, 3).Select(i => $\"{i}\").ToList()"), default);
+            machine.Run(submission.Image with { Beside = true }, new TextOutput(), value => Formatter.Format(value), default);
         }
 
         _ = Complete("Console.W", 9);
@@ -96,7 +82,7 @@ public sealed class ScriptSession : IDisposable
     public void Dispose()
     {
         if (assistant.IsValueCreated) assistant.Value.Dispose();
-        thread.Dispose();
+        machine.Dispose();
         libraries.Dispose();
     }
 
@@ -130,7 +116,7 @@ public sealed class ScriptSession : IDisposable
                 packages.AddSource(source.Source);
                 return null;
             case CellStep.Packages wanted:
-                libraries.Add(packages.Add(wanted.All, cell.Cancel));
+                libraries.Add(packages.Add(wanted.All, cell.Scope.Cancel));
                 return null;
             case CellStep.Import import:
                 foreach (var (text, script) in Scripts.Read(import.Path, cell)) RunScript(text, script);
@@ -154,18 +140,18 @@ public sealed class ScriptSession : IDisposable
     // Text, compiled; loaded; run on the session's thread; its value formatted there too.
     private MimeBundle? RunCode(string code, CellRun cell)
     {
-        var source = state.AddSource(new CellSource(cell.Name, code));
-        var submission = compiler.Compile(code, source, cell.Cancel);
+        var source = new CellSource(cell.Name, code);
+        var (submission, remark) = CompilerThread.Run(stop =>
+        {
+            var compiled = compiler.Compile(source, stop);
+            return (compiled, Review?.Invoke(compiled));
+        }, cell.Scope.Cancel);
         if (submission.Warnings.Count > 0) cell.Scope.Display(CompileErrors.Note(submission.Warnings, source), null);
-        var run = submission.Load(libraries);
-        var slots = state.Begin(submission);
+        if (remark is not null) cell.Scope.Display(MimeBundle.Plain(remark), null);
+        state.Add(submission);
         compiler.Accept(submission); // what it declares stays, even if it fails halfway
         declarations.Add(submission);
-        return thread.Run(async () =>
-        {
-            cell.Scope.Enter();
-            var value = await run(slots);
-            return submission.HasValue(value) && value is not DisplayedValue ? Formatter.Format(value) : null;
-        }, cell.Cancel);
+        return machine.Run(submission.Image, cell.Scope, value =>
+            submission.HasValue(value) && value is not DisplayedValue ? Formatter.Format(value) : null);
     }
 }

@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace Course.Vision;
 
 /// <summary>
@@ -13,6 +16,8 @@ public sealed class CatsAndDogs
 
     private const string Pets = "pets", Archive = "images.tar.gz";
 
+    private const int TrainCount = 240, TestCount = 400, Size = 128; // of the drawn photos
+
     /// <summary>Finds the photos, or draws them.</summary>
     /// <param name="root">The data folder; by default the one that COURSE_DATA names, else the kit's own.</param>
     /// <param name="download">True to fetch the Oxford-IIIT Pet archive (792 MB) where there are no real photos.</param>
@@ -21,21 +26,22 @@ public sealed class CatsAndDogs
     /// <exception cref="IOException">The drawn photos can be written nowhere.</exception>
     public CatsAndDogs(string? root = null, bool download = false)
     {
-        var data = DataFolder.Resolve(root);
+        var data = DataFolder.Of(root);
         var train = Path.Combine(data, Folder, "train");
         var test = Path.Combine(data, Folder, "test");
         if (!Directory.Exists(train) && (download || Directory.Exists(Path.Combine(data, Pets, Folder))))
             Source = Fetched(data);
         else if (!Directory.Exists(train))
         {
-            (IsStandIn, Source) = (true, CatsAndDogsFiles.Drawn(data));
-            Announcement.Once($"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For real ones: " +
+            (IsStandIn, Source) = (true, Drawn(data));
+            DataFolder.Tell($"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For real ones: " +
                 "new CatsAndDogs(download: true), or class folders of your own there: train/Cat, train/Dog, test/Cat, test/Dog.");
         }
         else if (!Directory.Exists(test))
         {
-            Source = CatsAndDogsFiles.Split(data, train);
-            Announcement.Once($"{Path.Combine(data, Folder)} has no test folder: every fifth photo of train/ is held out as test photo (copies in {Source}).");
+            Source = HeldOut.Split(data, train);
+            DataFolder.Tell($"{Path.Combine(data, Folder)} has no test folder: every fifth photo of train/ is held out for testing " +
+                $"(copies in {Source}).");
         }
         else
             Source = Path.Combine(data, Folder);
@@ -55,17 +61,33 @@ public sealed class CatsAndDogs
     public string Source { get; }
 
     /// <summary>What it is, in a line.</summary>
-    public override string ToString() => $"Cats and dogs: {Count(Train)} photos to learn from, {Count(Test)} to test with ({(IsStandIn ? "drawn by the kit" : "real")}, {Source})";
+    public override string ToString() => $"Cats and dogs: {Count(Train)} photos to learn from, " +
+        $"{Count(Test)} to test with ({(IsStandIn ? "drawn by the kit" : "real")}, {Source})";
 
     private static string Fetched(string data)
     {
-        var photos = Path.Combine(data, Pets, Folder);
-        if (Directory.Exists(photos))
-            return photos;
-        var download = new Download { Progress = new ConsoleProgress() };
-        PetsArchive.Unpack(download.FetchAsync(DataFolder.Manifest[Pets][Archive], Path.Combine(data, Pets)).GetAwaiter().GetResult(), photos);
-        return photos;
+        var pets = Path.Combine(data, Pets);
+        if (Directory.Exists(Path.Combine(pets, Folder)))
+            return Path.Combine(pets, Folder);
+        var archive = DataFolder.Fetch(DataFolder.Manifest[Pets][Archive], pets);
+        return PreparedFolder.Of(pets, Folder, folder => PetsArchive.Unpack(archive, folder));
     }
 
     private static int Count(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
+
+    private static string Drawn(string data) => PreparedFolder.Of(data, "cats-and-dogs-drawn-2", folder =>
+    {
+        Write(Path.Combine(folder, "train"), TrainCount, seed: 11);
+        Write(Path.Combine(folder, "test"), TestCount, seed: 12);
+    });
+
+    private static void Write(string folder, int count, int seed)
+    {
+        using var scope = NewDisposeScope();
+        var (images, labels) = DrawnPhotos.DrawCatsAndDogs(count, Size, seed);
+        foreach (var name in DrawnPhotos.CatsAndDogs)
+            Directory.CreateDirectory(Path.Combine(folder, name));
+        for (var i = 0; i < count; i++)
+            ImageFile.Write(Path.Combine(folder, DrawnPhotos.CatsAndDogs[(int)labels[i].ToInt64()], $"{i:000}.jpg"), images[i]);
+    }
 }

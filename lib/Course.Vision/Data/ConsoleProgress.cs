@@ -3,7 +3,7 @@ namespace Course.Vision;
 /// <summary>
 /// Shows a download's progress: one line that changes in place where the host can do that, else a line every two seconds.
 /// </summary>
-public sealed class ConsoleProgress : IProgress<DownloadProgress>
+internal sealed class ConsoleProgress : IProgress<DownloadProgress>
 {
     private readonly TextWriter output = Console.Out; // the cell's own, even when progress comes from another thread
     private Action<object>? replace;

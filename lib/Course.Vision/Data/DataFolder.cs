@@ -3,11 +3,10 @@ namespace Course.Vision;
 /// <summary>Where data sets lie on this machine.</summary>
 public static class DataFolder
 {
-    /// <summary>The environment variable that names another data folder than the kit's own.</summary>
-    public const string Variable = "COURSE_DATA";
+    private static readonly HashSet<string> told = [];
 
     /// <summary>The folder that COURSE_DATA names, else the kit's own <c>data</c>.</summary>
-    public static string Default => Resolve(null);
+    public static string Default => Of((string?)null);
 
     /// <summary>The kit's own <c>data</c> folder, the one with the manifest.</summary>
     public static string OfKit => KitFolder() is { } kit ? Path.Combine(kit, "data") : Path.GetFullPath("data");
@@ -20,11 +19,27 @@ public static class DataFolder
     /// <param name="set">A data set of the manifest.</param>
     public static string Of(DataSet set) => Path.Combine(set.Shipped ? OfKit : Default, set.Name);
 
-    /// <summary>The full path of a folder, by default <see cref="Default"/>; a relative one counts from the current folder, or from
-    /// the kit's where only that exists.</summary>
-    internal static string Resolve(string? folder)
+    /// <summary>Fetches a file of the manifest and shows how far it has come; returns its path.</summary>
+    /// <param name="file">The file; one that is there already, as published, is not fetched again.</param>
+    /// <param name="folder">Where it belongs.</param>
+    /// <exception cref="DownloadException">The download failed; the message lists every mirror's answer.</exception>
+    public static string Fetch(DataFile file, string folder) =>
+        new Download { Progress = new ConsoleProgress() }.Fetch(file, folder);
+
+    /// <summary>The folder that a learner has named, else the default one.</summary>
+    internal static string Of(string? root) => Resolve(root ?? Environment.GetEnvironmentVariable("COURSE_DATA") ?? "");
+
+    /// <summary>Says where data come from; each sentence once.</summary>
+    internal static void Tell(string sentence)
     {
-        folder ??= Environment.GetEnvironmentVariable(Variable) ?? "";
+        lock (told)
+            if (told.Add(sentence))
+                Console.WriteLine(sentence);
+    }
+
+    /// <summary>A full path; a relative one counts from the current folder, or from the kit's where only that exists.</summary>
+    internal static string Resolve(string folder)
+    {
         if (folder.Length == 0)
             return OfKit;
         var here = Path.GetFullPath(folder);

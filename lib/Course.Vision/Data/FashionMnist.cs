@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Course.Vision;
 
 /// <summary>
@@ -27,21 +25,14 @@ public sealed class FashionMnist : LabelledImages
     /// <exception cref="InvalidDataException">A file is damaged, or missing beside the others.</exception>
     /// <exception cref="DownloadException">The download failed; the message lists every mirror's answer.</exception>
     public FashionMnist(string? root = null, bool train = true, bool download = false, Transform? transform = null)
-        : this(Find(DataFolder.Resolve(root), train, download), train,
-            transform ?? Transforms.ToTensor())
+        : this(Find(DataFolder.Of(root), train, download), train, transform)
     {
     }
 
-    private FashionMnist(MnistFiles? files, bool train, Transform transform)
-        : this(files?.Read() ?? StandIn.Draw(train), transform, files?.Images)
+    private FashionMnist(MnistFiles? files, bool train, Transform? transform) : base(files?.Read() ?? StandIn.Draw(train), transform, Names)
     {
-    }
-
-    private FashionMnist((Tensor Images, Tensor Labels) raw, Transform transform, string? source)
-        : base(Prepared(raw.Images, transform), raw.Labels, Names)
-    {
-        IsStandIn = source == null;
-        Source = source ?? "generated stand-in";
+        IsStandIn = files is null;
+        Source = files?.Images ?? "generated stand-in";
     }
 
     /// <summary>True when these are the kit's generated pictures, not the real ones.</summary>
@@ -55,11 +46,11 @@ public sealed class FashionMnist : LabelledImages
 
     private static MnistFiles? Find(string folder, bool train, bool download)
     {
-        var files = download
-            ? MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], new Download { Progress = new ConsoleProgress() })
-            : MnistFiles.Find(folder, Folder, train);
-        if (files == null)
-            Announcement.Once($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +
+        if (download)
+            return MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], DataFolder.Fetch);
+        var files = MnistFiles.Find(folder, Folder, train);
+        if (files is null)
+            DataFolder.Tell($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +
                 "generated stand-in. For the real pictures: new FashionMnist(download: true), or `course data download`.");
         return files;
     }

@@ -24,6 +24,12 @@ public class LabelledImages : IDisposable
         ClassNames = classNames;
     }
 
+    /// <summary>A data set as its files hold it: all its pictures go through the transform at once.</summary>
+    private protected LabelledImages((Tensor Images, Tensor Labels) raw, Transform? transform, IReadOnlyList<string> classNames)
+        : this(Prepared(raw.Images, transform), raw.Labels, classNames)
+    {
+    }
+
     /// <summary>Images. // [N, C, H, W]</summary>
     public Tensor Images { get; }
 
@@ -46,8 +52,8 @@ public class LabelledImages : IDisposable
         return new(Images.narrow(0, 0, count), Labels.narrow(0, 0, count), ClassNames);
     }
 
-    /// <summary>All pictures of a data set through a transform at once; frees the raw ones.</summary>
-    private protected static Tensor Prepared(Tensor pixels, Transform? transform) // uint8 [N, C, H, W]
+    /// <summary>Frees the raw pictures. // uint8 [N, C, H, W]</summary>
+    private static Tensor Prepared(Tensor pixels, Transform? transform)
     {
         using var scope = NewDisposeScope();
         var images = (transform ?? Transforms.ToTensor()).Apply(pixels).DetachFromDisposeScope();

@@ -7,8 +7,7 @@ namespace Course.Vision;
 /// </remarks>
 public sealed class Mnist : LabelledImages
 {
-    /// <summary>The data set's folder and its name in the manifest.</summary>
-    internal const string Folder = "mnist";
+    private const string Folder = "mnist";
 
     /// <summary>The ten digits in label order.</summary>
     public static readonly IReadOnlyList<string> Names = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
@@ -23,17 +22,12 @@ public sealed class Mnist : LabelledImages
     /// <exception cref="InvalidDataException">A file is damaged, or missing beside the others.</exception>
     /// <exception cref="DownloadException">The download failed; the message lists every mirror's answer.</exception>
     public Mnist(string? root = null, bool train = true, bool download = false, Transform? transform = null)
-        : this(Find(DataFolder.Resolve(root), train, download).Read(), transform)
-    {
-    }
-
-    private Mnist((TorchSharp.torch.Tensor Images, TorchSharp.torch.Tensor Labels) raw, Transform? transform)
-        : base(Prepared(raw.Images, transform), raw.Labels, Names)
+        : base(Find(DataFolder.Of(root), train, download).Read(), transform, Names)
     {
     }
 
     private static MnistFiles Find(string folder, bool train, bool download) => download
-        ? MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], new Download { Progress = new ConsoleProgress() })
+        ? MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], DataFolder.Fetch)
         : MnistFiles.Find(folder, Folder, train) ?? throw new FileNotFoundException(
             $"MNIST is not in {Path.Combine(folder, Folder)}. Fetch it with new Mnist(download: true) or `course data download {Folder}`.");
 }

@@ -27,5 +27,5 @@ internal sealed class CenterCrop : Transform
 
     /// <summary>Half a pixel is rounded to the even side, as Python rounds.</summary>
     private Tensor Middle(Tensor image, int height, int width) =>
-        ImageSize.Crop(image, (int)Math.Round((height - size) / 2.0), (int)Math.Round((width - size) / 2.0), size, size);
+        ImageSize.Crop(image, ((int)Math.Round((height - size) / 2.0), (int)Math.Round((width - size) / 2.0), size, size));
 }

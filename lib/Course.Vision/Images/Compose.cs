@@ -3,18 +3,27 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>Several steps, one after the other; what lies between two steps is freed at once.</summary>
-internal sealed class Compose(IReadOnlyList<Transform> steps) : Transform
+internal sealed class Compose : Transform
 {
+    private readonly Transform[] steps;
+    private readonly List<Transform> joined = [];
+
+    public Compose(Transform[] steps)
+    {
+        this.steps = steps;
+        foreach (var step in steps)
+            if (joined.Count > 0 && joined[^1].Joined(step) is { } both)
+                joined[^1] = both;
+            else
+                joined.Add(step);
+    }
+
     public override Tensor Apply(Tensor image, Random random)
     {
         var current = image;
-        for (var i = 0; i < steps.Count; i++)
+        foreach (var step in joined)
         {
-            var next = CropOfResized(i, current, random);
-            if (next is null)
-                next = steps[i].Apply(current, random);
-            else
-                i++; // two steps in one
+            var next = step.Apply(current, random);
             if (!ReferenceEquals(next, current) && !ReferenceEquals(current, image))
                 current.Dispose();
             current = next;
@@ -22,9 +31,5 @@ internal sealed class Compose(IReadOnlyList<Transform> steps) : Transform
         return current;
     }
 
-    /// <summary>The chapter's first two steps: what the random crop will not see need not be resized.</summary>
-    private Tensor? CropOfResized(int i, Tensor image, Random random) =>
-        i + 1 < steps.Count && steps[i] is Resize resize && steps[i + 1] is RandomResizedCrop crop ? crop.After(resize, image, random) : null;
-
-    public override string ToString() => $"Compose({string.Join(", ", steps)})";
+    public override string ToString() => $"Compose({string.Join<Transform>(", ", steps)})";
 }

@@ -11,9 +11,9 @@ internal static class ImageSize
         : throw new ArgumentException($"{step} expected images of shape [..., C, H, W], found {Expect.Shape(image)}.", nameof(image));
 
     /// <summary>A rectangle of the image: a view, nothing is copied.</summary>
-    public static Tensor Crop(Tensor image, int top, int left, int height, int width)
+    public static Tensor Crop(Tensor image, (int Top, int Left, int Height, int Width) part)
     {
-        using var rows = image.narrow(-2, top, height);
-        return rows.narrow(-1, left, width);
+        using var rows = image.narrow(-2, part.Top, part.Height);
+        return rows.narrow(-1, part.Left, part.Width);
     }
 }

@@ -12,22 +12,10 @@ internal sealed class RandomHorizontalFlip : Transform
 
     public override Tensor Apply(Tensor image, Random random)
     {
-        var (height, width) = ImageSize.Of(image, "RandomHorizontalFlip");
+        _ = ImageSize.Of(image, "RandomHorizontalFlip");
         if (random.NextDouble() >= p)
             return image;
-        if (!Interleaved.Is(image))
-            return image.flip(-1);
-        var result = Interleaved.Empty(height, width);
-        var target = Interleaved.Pixels(result, out var targetRow);
-        var source = Interleaved.Pixels(image, out var sourceRow);
-        for (var y = 0; y < height; y++)
-        {
-            var row = target.Slice(y * targetRow, width);
-            source.Slice(y * sourceRow, width).CopyTo(row);
-            row.Reverse();
-        }
-        GC.KeepAlive(image);
-        return result;
+        return Interleaved.Is(image) ? Interleaved.Mirrored(image) : image.flip(-1);
     }
 
     public override string ToString() => $"RandomHorizontalFlip(p={p})";

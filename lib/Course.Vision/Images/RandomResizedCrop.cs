@@ -8,29 +8,34 @@ namespace Course.Vision;
 /// </summary>
 internal sealed class RandomResizedCrop : Transform
 {
-    private readonly (double Least, double Most) scale, ratio;
+    private static readonly (double Least, double Most) ratio = (3.0 / 4, 4.0 / 3); // width to height
+    private readonly (double Least, double Most) scale;
     private readonly int size;
     private readonly Resize resize;
+    private readonly Resize? first; // what the image goes through before the crop
 
-    public RandomResizedCrop(int size, (double, double) scale, (double, double) ratio, Interpolation interpolation)
+    public RandomResizedCrop(int size, (double Least, double Most) scale)
     {
-        resize = new(size, size, interpolation, antialias: true);
-        (this.size, this.scale, this.ratio) = (size, Range(scale, "shares of the area"), Range(ratio, "width to height"));
+        if (!(scale.Least > 0 && scale.Least <= scale.Most && double.IsFinite(scale.Most)))
+            throw new ArgumentException(
+                $"RandomResizedCrop expected two positive shares of the area, the smaller one first, found {scale}.");
+        resize = new(size, size, Interpolation.Bilinear, antialias: true);
+        (this.size, this.scale) = (size, scale);
     }
+
+    private RandomResizedCrop(RandomResizedCrop crop, Resize first) =>
+        (size, scale, resize, this.first) = (crop.size, crop.scale, crop.resize, first);
+
+    /// <summary>The same crop, of images that are resized first.</summary>
+    internal RandomResizedCrop Of(Resize first) => new(this, first);
 
     public override Tensor Apply(Tensor image, Random random)
     {
         var (height, width) = ImageSize.Of(image, "RandomResizedCrop");
-        var (top, left, cropHeight, cropWidth) = Rectangle(height, width, random);
-        return Resized(ImageSize.Crop(image, top, left, cropHeight, cropWidth), random);
-    }
-
-    /// <summary>The same of an image that is yet to be resized: of that only the rectangle is made. Null where the whole must be.</summary>
-    internal Tensor? After(Resize first, Tensor image, Random random) =>
-        first.Part(image, (height, width) => Rectangle(height, width, random)) is { } crop ? Resized(crop, random) : null;
-
-    private Tensor Resized(Tensor crop, Random random)
-    {
+        if (first is not null)
+            (height, width) = first.NewSize(height, width);
+        var part = Rectangle(height, width, random);
+        var crop = first?.Part(image, part) ?? ImageSize.Crop(image, part);
         var result = resize.Apply(crop, random);
         if (!ReferenceEquals(result, crop))
             crop.Dispose();
@@ -60,8 +65,4 @@ internal sealed class RandomResizedCrop : Transform
 
     private static double Between((double Least, double Most) range, Random random) =>
         range.Least + random.NextDouble() * (range.Most - range.Least);
-
-    private static (double, double) Range((double Least, double Most) range, string what) =>
-        range.Least > 0 && range.Least <= range.Most && double.IsFinite(range.Most) ? range
-            : throw new ArgumentException($"RandomResizedCrop expected a range of positive numbers ({what}), smaller one first, found {range}.");
 }

@@ -43,13 +43,22 @@ internal sealed class Resize : Transform
     public override string ToString() => $"Resize({height}{(width is { } w ? $", {w}" : "")}" +
         $"{(interpolation == Interpolation.Bilinear ? "" : $", {interpolation}")}{(antialias ? "" : ", antialias: false")})";
 
-    /// <summary>A part of the resized image, chosen by its size; the rest is never made. Null where only the whole can be.</summary>
-    internal Tensor? Part(Tensor image, Func<int, int, (int Top, int Left, int Height, int Width)> choose)
+    /// <summary>What a random crop does not see need not be resized.</summary>
+    internal override Transform? Joined(Transform next) => (next as RandomResizedCrop)?.Of(this);
+
+    /// <summary>A part of the resized image; of a photo nothing else is made.</summary>
+    internal Tensor Part(Tensor image, (int Top, int Left, int Height, int Width) part)
     {
-        if (!antialias || !Interleaved.Is(image))
-            return null;
-        var (newHeight, newWidth) = NewSize((int)image.shape[1], (int)image.shape[2]);
-        return Resampler.Resize(image, newHeight, newWidth, Filter, choose(newHeight, newWidth));
+        if (antialias && Interleaved.Is(image))
+        {
+            var (newHeight, newWidth) = NewSize((int)image.shape[1], (int)image.shape[2]);
+            return Resampler.Resize(image, newHeight, newWidth, Filter, part);
+        }
+        var whole = Apply(image);
+        var crop = ImageSize.Crop(whole, part);
+        if (!ReferenceEquals(whole, image))
+            whole.Dispose();
+        return crop;
     }
 
     private ResamplingFilter Filter => interpolation switch
@@ -59,7 +68,7 @@ internal sealed class Resize : Transform
         _ => ResamplingFilter.Triangle,
     };
 
-    private (int Height, int Width) NewSize(int oldHeight, int oldWidth) => width is { } fixedWidth ? (height, fixedWidth)
+    internal (int Height, int Width) NewSize(int oldHeight, int oldWidth) => width is { } fixedWidth ? (height, fixedWidth)
         : oldWidth <= oldHeight ? (Longer(oldHeight, oldWidth), height)
         : (height, Longer(oldWidth, oldHeight));
 

@@ -17,4 +17,7 @@ public abstract class Transform
     /// <summary>Prepares an image; random steps decide anew each time.</summary>
     /// <param name="image">uint8 or float32. // [..., C, H, W]</param>
     public Tensor Apply(Tensor image) => Apply(image, Random.Shared);
+
+    /// <summary>This step and the next one as a single step with less to do; null where the two are best left alone.</summary>
+    internal virtual Transform? Joined(Transform next) => null;
 }

@@ -10,12 +10,7 @@ public static class Transforms
     /// <summary>Pixels from uint8 (0 to 255) to float32 (0 to 1).</summary>
     public static Transform ToTensor() => new ToTensor();
 
-    /// <summary>(pixel - mean) / std, the same for each channel.</summary>
-    /// <param name="mean">What to subtract.</param>
-    /// <param name="std">What to divide by, not 0.</param>
-    public static Transform Normalize(double mean, double std) => new Normalize([mean], [std]);
-
-    /// <summary>(pixel - mean) / std with numbers of its own for each channel.</summary>
+    /// <summary>(pixel - mean) / std, with numbers for each channel or one for all.</summary>
     /// <param name="mean">What to subtract. // [C]</param>
     /// <param name="std">What to divide by, not 0. // [C]</param>
     /// <exception cref="ArgumentException">Not as many means as deviations, none at all, or a deviation of 0.</exception>
@@ -46,12 +41,9 @@ public static class Transforms
     /// <summary>A random part of the image, resized to a square.</summary>
     /// <param name="size">The square's side in pixels.</param>
     /// <param name="scale">The part's area, at least and at most, as a share of the image; 0.08 to 1 by default.</param>
-    /// <param name="ratio">The part's width to its height, at least and at most; 3:4 to 4:3 by default.</param>
-    /// <param name="interpolation">How new pixels come from old ones.</param>
     /// <exception cref="ArgumentException">A side below 1, or a range that is none.</exception>
-    public static Transform RandomResizedCrop(int size, (double Least, double Most)? scale = null, (double Least, double Most)? ratio = null,
-        Interpolation interpolation = Interpolation.Bilinear) =>
-        new RandomResizedCrop(size, scale ?? (0.08, 1), ratio ?? (3.0 / 4, 4.0 / 3), interpolation);
+    public static Transform RandomResizedCrop(int size, (double Least, double Most)? scale = null) =>
+        new RandomResizedCrop(size, scale ?? (0.08, 1));
 
     /// <summary>Left and right exchanged, at random.</summary>
     /// <param name="p">How probably.</param>
@@ -72,4 +64,17 @@ public static class Transforms
     /// <exception cref="ArgumentException">A negative number, or a hue above 0.5.</exception>
     public static Transform ColorJitter(double brightness = 0, double contrast = 0, double saturation = 0, double hue = 0) =>
         new ColorJitter(brightness, contrast, saturation, hue);
+}
+
+/// <summary>How the pixels of a resized image are made from the old ones.</summary>
+public enum Interpolation
+{
+    /// <summary>The old pixel that lies nearest; nothing is mixed.</summary>
+    Nearest,
+
+    /// <summary>A mean weighted by a triangle.</summary>
+    Bilinear,
+
+    /// <summary>A mean weighted by a piecewise cubic curve; sharper, and it can overshoot at an edge.</summary>
+    Bicubic,
 }

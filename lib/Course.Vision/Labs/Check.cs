@@ -144,3 +144,7 @@ public static class Check
     private static CheckFailedException Failed(string what, string expected, string found, string advice) =>
         new(Wording.Words["Failure", what, expected, found, advice]);
 }
+
+/// <summary>An answer that a lab's test does not accept: what was expected, what was found, what to look at.</summary>
+/// <param name="message">The three, in the learner's language.</param>
+public sealed class CheckFailedException(string message) : Exception(message);

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Course.Vision;
 
 /// <summary>
-/// How <see cref="Check"/> speaks: in the language that the notebook's folder is named after, else in English. A lab's code is the same in both
-/// languages, and its working directory is the notebook's folder.
+/// How <see cref="Check"/> speaks: in the language that the notebook's folder is named after, else in English. A lab's code is
+/// the same in both languages, and its working directory is the notebook's folder.
 /// </summary>
 internal static class Wording
 {

@@ -53,6 +53,19 @@ internal sealed class InceptionV3 : TransferNetwork
     /// <inheritdoc/>
     public override Tensor ExtractFeatures(Tensor images)
     {
+        using var pooled = Pooled(images);
+        return pooled.flatten(1); // [N, 2048]
+    }
+
+    /// <summary>One score a class. // [N, 3, 299, 299] to [N, classes]</summary>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return fc.call(dropout.call(Pooled(input)).flatten(1)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Pooled(Tensor images)
+    {
         using var scope = NewDisposeScope();
         var x = Googles(images);
         x = maxpool1.call(Conv2d_2b_3x3.call(Conv2d_2a_3x3.call(Conv2d_1a_3x3.call(x)))); // [N, 64, 73, 73]
@@ -61,14 +74,7 @@ internal sealed class InceptionV3 : TransferNetwork
         x = Mixed_6c.call(Mixed_6b.call(Mixed_6a.call(x)));                               // [N, 768, 17, 17]
         x = Mixed_6e.call(Mixed_6d.call(x));
         x = Mixed_7c.call(Mixed_7b.call(Mixed_7a.call(x)));                               // [N, 2048, 8, 8]
-        return avgpool.call(x).flatten(1).MoveToOuterDisposeScope();                      // [N, 2048]
-    }
-
-    /// <summary>One score a class. // [N, 3, 299, 299] to [N, classes]</summary>
-    public override Tensor forward(Tensor input)
-    {
-        using var scope = NewDisposeScope();
-        return fc.call(dropout.call(ExtractFeatures(input))).MoveToOuterDisposeScope();
+        return avgpool.call(x).MoveToOuterDisposeScope();                                 // [N, 2048, 1, 1]
     }
 
     // From the usual ImageNet normalisation to the one that Google trained with, (x - 0.5) / 0.5.

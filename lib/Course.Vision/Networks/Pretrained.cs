@@ -41,7 +41,7 @@ public static class Pretrained
         var weights = DataFolder.Manifest[sheet.Folder];
         var file = weights[sheet.File];
         var path = Path.Combine(DataFolder.Of(weights), file.Name);
-        if (download && !weights.Shipped) return new Download().FetchAsync(file, DataFolder.Of(weights)).GetAwaiter().GetResult();
+        if (download && !weights.Shipped) return new Download().Fetch(file, DataFolder.Of(weights));
         if (!File.Exists(path) && weights.Shipped)
             throw new FileNotFoundException($"The weights of {sheet.Name} are a part of the kit, but {path} is missing: "
                 + "take it from the kit's repository again.", path);

@@ -3,16 +3,8 @@ using Microsoft.Playwright;
 namespace Course.Cli.Tests.Publish;
 
 /// <summary>A real lesson on the site: its charts, pictures and formulas.</summary>
-public sealed class LessonSiteTests : IClassFixture<LessonSite>
+public sealed class LessonSiteTests(LessonSite site) : IClassFixture<LessonSite>
 {
-    private readonly LessonSite site;
-
-    public LessonSiteTests(LessonSite site)
-    {
-        Assert.SkipWhen(SiteBrowser.Missing is not null, SiteBrowser.Missing ?? "");
-        this.site = site;
-    }
-
     [Theory]
     [InlineData("ko", ColorScheme.Dark, 360)]
     [InlineData("en", ColorScheme.Light, 1440)]

@@ -3,16 +3,8 @@ using Microsoft.Playwright;
 namespace Course.Cli.Tests.Publish;
 
 /// <summary>The published site as a reader meets it.</summary>
-public sealed class SiteInBrowserTests : IClassFixture<SampleSite>
+public sealed class SiteInBrowserTests(SampleSite site) : IClassFixture<SampleSite>
 {
-    private readonly SampleSite site;
-
-    public SiteInBrowserTests(SampleSite site)
-    {
-        Assert.SkipWhen(SiteBrowser.Missing is not null, SiteBrowser.Missing ?? "");
-        this.site = site;
-    }
-
     public static TheoryData<string, ColorScheme, int> Looks => new(
         from page in new[] { "ko/index.html", "en/index.html", "ko/1-filters.html", "en/1-filters.html", "404.html" }
         from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }

@@ -1,29 +1,33 @@
 namespace Course.Grading.Tests;
 
-/// <summary>All attacks of a language, graded once, among honest neighbours.</summary>
+/// <summary>All attacks of a language, graded once, when the first test asks, among honest neighbours.</summary>
 public abstract class AttackedClass : IDisposable
 {
     private readonly Scratch scratch = new();
+    private readonly Lazy<(Dictionary<string, GradeResult> Results, Dictionary<string, string> Feedback)> graded;
 
-    protected AttackedClass(string language)
-    {
-        var lab = Lab.Read(Repository.TinyLab(language));
-        var files = AttackFile.All.Select(attack => Grading.File(attack.Name, Grading.Submission(Repository.TinyLab(language), attack.Answers(lab)))).ToList();
-        files.Insert(files.Count / 2, Grading.File("honest", Grading.Submission(Repository.TinyLab(language), Grading.Solutions(lab))));
-        files.Add(Grading.File("honest-last", Grading.Submission(Repository.TinyLab(language), Grading.Solutions(lab))));
-        Results = Grading.Grade(lab, scratch.Folder, files).ToDictionary(result => result.Student);
-        Reports.Write(lab, scratch.Folder, [.. Results.Values]);
-        Feedback = Directory.EnumerateFiles(scratch.Path("feedback")).ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText);
-    }
+    protected AttackedClass(string language) => graded = new(() => Grade(language));
 
-    public IReadOnlyDictionary<string, GradeResult> Results { get; }
+    public IReadOnlyDictionary<string, GradeResult> Results => graded.Value.Results;
 
-    public IReadOnlyDictionary<string, string> Feedback { get; }
+    public IReadOnlyDictionary<string, string> Feedback => graded.Value.Feedback;
 
     public void Dispose()
     {
         scratch.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private (Dictionary<string, GradeResult>, Dictionary<string, string>) Grade(string language)
+    {
+        Requires.Bubblewrap();
+        var lab = Lab.Read(Repository.TinyLab(language));
+        var files = AttackFile.All.Select(attack => Grading.File(attack.Name, Grading.Submission(Repository.TinyLab(language), attack.Answers(lab)))).ToList();
+        files.Insert(files.Count / 2, Grading.File("honest", Grading.Submission(Repository.TinyLab(language), Grading.Solutions(lab))));
+        files.Add(Grading.File("honest-last", Grading.Submission(Repository.TinyLab(language), Grading.Solutions(lab))));
+        var results = Grading.Grade(lab, scratch.Folder, files).ToDictionary(result => result.Student);
+        Reports.Write(lab, scratch.Folder, [.. results.Values]);
+        return (results, Directory.EnumerateFiles(scratch.Path("feedback")).ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText));
     }
 }
 
@@ -63,9 +67,12 @@ public abstract class AttackTests(AttackedClass attacked)
     }
 
     [Fact]
-    public void SolvedExercisesOfAnAttackKeepTheirPoints() =>
+    public void SolvedExercisesOfAnAttackKeepTheirPoints()
+    {
+        var results = attacked.Results;
         Assert.All(AttackFile.All.Where(attack => attack.Exercise == "size" && !attack.Name.StartsWith("exit-at", StringComparison.Ordinal)),
-            attack => Assert.True(attacked.Results[attack.Name].Score("smooth") == 3, attack.Name));
+            attack => Assert.True(results[attack.Name].Score("smooth") == 3, attack.Name));
+    }
 }
 
 public sealed class EnglishAttackTests(AttackedInEnglish attacked) : AttackTests(attacked), IClassFixture<AttackedInEnglish>;

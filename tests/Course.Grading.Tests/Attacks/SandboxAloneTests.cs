@@ -7,13 +7,14 @@ namespace Course.Grading.Tests;
 public sealed class SandboxAloneTests : IDisposable
 {
     private readonly Lab lab = Lab.Read(Repository.TinyLab("en"));
-    private readonly LabProgram program;
+    private readonly LabCompiler program;
     private readonly Sandbox sandbox;
 
     public SandboxAloneTests()
     {
-        program = new LabProgram(lab);
-        sandbox = Grading.Sandbox(program.Folders, "en");
+        Requires.Bubblewrap();
+        program = new LabCompiler(lab, Grading.Program, Grading.Limits);
+        sandbox = Grading.Program.Sandbox(lab, program.Folders, Grading.Limits);
     }
 
     public static TheoryData<string> Names => [.. AttackFile.All.Where(attack => attack.SandboxStopsIt).Select(attack => attack.Name)];
@@ -60,8 +61,8 @@ public sealed class SandboxAloneTests : IDisposable
         Directory.CreateDirectory(scratch.Path("bin")); // the temporary folder itself is its owner's alone
         foreach (var file in Directory.EnumerateFiles(Repository.Path("lib", "Course.Cli", "bin")))
             File.Copy(file, scratch.Path("bin", Path.GetFileName(file)));
-        var copy = Grading.Program(program.Folders, "en") with { Program = scratch.Path("bin", "course.dll") };
-        using var there = Sandbox.Find(copy, Grading.Limits);
+        var copy = Grading.Program with { Program = scratch.Path("bin", "course.dll") };
+        using var there = copy.Sandbox(lab, program.Folders, Grading.Limits);
         Assert.All(new Grader(program, there, Grading.Limits).Grade(Grading.Solutions(lab), trusted: true).Where(exercise => exercise.Score is not null),
             exercise => Assert.Equal(exercise.Points, exercise.Score));
     }

@@ -14,6 +14,7 @@ public sealed class LearnerRepositoryTests : IDisposable
     [Fact]
     public void RepositoryHoldsEverythingToLearnAndNothingToCheat()
     {
+        Requires.Git();
         var labs = LearnerRepository.Write(Repository.Root, scratch.Path("out"));
         var files = Directory.EnumerateFiles(scratch.Path("out"), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(scratch.Path("out"), path)).Where(path => !path.StartsWith(".git/", StringComparison.Ordinal)).ToList();
@@ -66,11 +67,11 @@ public sealed class LearnerRepositoryTests : IDisposable
     [Fact]
     public void NbgraderConfigurationIsPythonAndKnowsCSharp()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/python3"), "Python is not here");
+        var interpreter = Requires.Python("sys", "python3");
         var script = "class Any:\n    def __getattr__(self, name):\n        value = self.__dict__[name] = Any()\n        return value\n" +
             $"seen = Any()\ndef get_config(): return seen\n{NbgraderConfig.Text("cnn")}\nprint(seen.ClearSolutions.code_stub['C#'])";
         File.WriteAllText(scratch.Path("config.py"), script);
-        var start = new ProcessStartInfo("/usr/bin/python3", [scratch.Path("config.py")]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(interpreter, [scratch.Path("config.py")]) { RedirectStandardOutput = true };
         using var python = Process.Start(start)!;
         Assert.Equal(Regions.CodeStub, python.StandardOutput.ReadToEnd().Trim());
     }

@@ -97,7 +97,7 @@ public sealed class ReleaseTests
         notebook.Add(Code(answer, Data("answer", false, true)));
         notebook.Add(Code(tests, Data("tests", true, false, 1)));
         notebook.Write(scratch.Path("lab.ipynb"));
-        LabProof.Run(Lab.Read(scratch.Path("lab.ipynb")), Grading.Limits, (libraries, _) => Grading.Sandbox(libraries, "en"));
+        LabProof.Run(Lab.Read(scratch.Path("lab.ipynb")), Grading.Limits, Grading.Program);
     }
 
     private static void Refused(string expected, params Cell[] cells)

@@ -12,7 +12,7 @@ public sealed class LabTests : IDisposable
 
     [Theory, MemberData(nameof(Labs))]
     public void SolutionScoresEverythingAndReleasedStubNothing(string path) =>
-        LabProof.Run(Lab.Read(Repository.Path(path)), Patient, (libraries, folder) => Sandbox.Find(Grading.Program(libraries, folder), Patient));
+        LabProof.Run(Lab.Read(Repository.Path(path)), Patient, Grading.Program);
 
     [Theory, MemberData(nameof(Labs))]
     public void AnswersThatLeaveScoreNothing(string path)

@@ -3,10 +3,8 @@ using Microsoft.Playwright;
 namespace Course.Kernel.Tests.Browser;
 
 /// <summary>Lesson 5.2 in classic Jupyter Notebook in a real browser, run once from its menu; the tests look at what the page shows.</summary>
-public sealed class Lesson : IAsyncLifetime
+public sealed class Lesson : IAsyncDisposable
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     // What the output of the cell that calls Trainer.Fit showed, state by state, streams (the printed lines) left out.
     private const string WatchTraining = """
         () => {
@@ -29,6 +27,7 @@ public sealed class Lesson : IAsyncLifetime
     private readonly NotebookServer server = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private Task? run;
 
     public IPage Page { get; private set; } = null!;
 
@@ -36,21 +35,18 @@ public sealed class Lesson : IAsyncLifetime
 
     public List<string> ScriptErrors { get; } = [];
 
-    /// <summary>Why the tests can't run here, or null.</summary>
-    public static string? Missing =>
-        !File.Exists("/usr/bin/jupyter-notebook") ? "There is no /usr/bin/jupyter-notebook here (apt-get install jupyter-notebook)."
-        : !File.Exists(Chromium) ? $"There is no {Chromium} here (apt-get install chromium)." : null;
+    /// <summary>Ends when the lesson has run; the first call opens and runs it.</summary>
+    public Task Run() => run ??= Start();
 
-    public async ValueTask InitializeAsync()
+    private async Task Start()
     {
-        if (Missing is not null)
-            return;
-        await server.Start();
+        var chromium = Requires.Chromium();
+        await server.Start(Requires.Jupyter("notebook"));
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(30_000);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Chromium,
+            ExecutablePath = chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
         Page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1100, Height = 1000 } });

@@ -4,15 +4,11 @@ namespace Course.Kernel.Tests.Browser;
 
 /// <summary>What a learner sees of lesson 5.2. The page is opened and run once; each test looks at it or adds cells of its own.</summary>
 [Collection(LessonTests.Name)]
-public sealed class LessonPageTests : IClassFixture<Lesson>
+public sealed class LessonPageTests(Lesson lesson) : IClassFixture<Lesson>, IAsyncLifetime
 {
-    private readonly Lesson lesson;
+    public ValueTask InitializeAsync() => new(lesson.Run());
 
-    public LessonPageTests(Lesson lesson)
-    {
-        Assert.SkipWhen(Lesson.Missing is not null, Lesson.Missing ?? "");
-        this.lesson = lesson;
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task PicturesAreRendered()

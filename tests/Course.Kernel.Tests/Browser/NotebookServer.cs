@@ -12,12 +12,12 @@ internal sealed class NotebookServer : IDisposable
 
     public Uri Url { get; private set; } = null!;
 
-    public async Task Start()
+    public async Task Start(string jupyter)
     {
         await folder.InstallKernel();
         var port = LessonFolder.FreePort();
         Url = new($"http://{Address}:{port}/");
-        var process = folder.Start(LessonFolder.Jupyter, TextWriter.Synchronized(log), "notebook", "--no-browser", "--allow-root",
+        var process = folder.Start(jupyter, TextWriter.Synchronized(log), "notebook", "--no-browser", "--allow-root",
             $"--ip={Address}", $"--port={port}", "--port-retries=0", "--NotebookApp.token=", "--NotebookApp.password=",
             "--notebook-dir=" + folder.Root);
         await Answer(process);

@@ -110,9 +110,5 @@ public class NotebookOutputTests
         Assert.Equal(8, cell.Outputs.OfType<Output.Rich>().Count());
     }
 
-    [Fact]
-    public void NobodyIsThereToAsk() =>
-        Assert.Throws<InvalidOperationException>(() => new NotebookOutput(notebook, cell).ReadLine("?", false));
-
     private string Text() => Encoding.UTF8.GetString(notebook.ToBytes());
 }

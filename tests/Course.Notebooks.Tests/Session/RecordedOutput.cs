@@ -13,7 +13,6 @@ public sealed class RecordedOutput : ICellOutput
     public IReadOnlyList<string> Events { get { lock (gate) return [.. events]; } }
     public List<MimeBundle> Displays { get; } = [];
     public List<MimeBundle> Updates { get; } = [];
-    public Queue<string> Answers { get; } = [];
     public string Out { get { lock (gate) return streamOut.ToString(); } }
     public string Error { get { lock (gate) return streamError.ToString(); } }
 
@@ -48,7 +47,4 @@ public sealed class RecordedOutput : ICellOutput
     {
         lock (gate) events.Add("clear");
     }
-
-    public string ReadLine(string prompt, bool hidden) =>
-        Answers.TryDequeue(out var answer) ? answer : throw new InvalidOperationException("Nobody to ask.");
 }

@@ -150,6 +150,73 @@ public sealed class ScriptSessionTests : IDisposable
         Assert.Equal("2", cells.Value("1 + 1"));
     }
 
+    // Places that no guard fits into: each is left out by itself, and the recursion beside it is still caught.
+    [Theory]
+    [InlineData("async Task Do(int n) => await Task.Delay(1); var all = Task.WhenAll(new[] { 1 }.Select(async n => await Do(n)));")]
+    [InlineData("int[] Check(int[] sizes) => sizes.Select<int, int>(size => throw new Exception()).ToArray();")]
+    [InlineData("var query = new[] { 1 }.AsQueryable().Where(n => n > 0);")]
+    [InlineData("System.Linq.Expressions.Expression<Func<int, int>> same = n => n; void same2() { new[] { same }.Select(same => same); }")]
+    [InlineData("void Print(int n) { } void Take(IEnumerable<Action<int>> all) { } Take(new[] { 1 }.Select<int, Action<int>>(n => Print));")]
+    public void PlaceWithoutAGuardTakesNoGuardFromOthers(string code)
+    {
+        cells.Run($"{code}\nint Depth(int n) => 1 + Depth(n + 1);");
+        Assert.Equal("InsufficientExecutionStackException", cells.Failure("Depth(0)").Name);
+        Assert.Equal("2", cells.Value("1 + 1"));
+    }
+
+    [Fact]
+    public void CheckedCallsStayBesideAPlaceWithoutAGuard()
+    {
+        var library = Path.Combine(Cells.RepositoryRoot, "lib", "Course.Vision", "bin", "Course.Vision.dll");
+        cells.Value($"#r \"{library}\"\nusing TorchSharp; Course.Vision.TorchLibrary.Load();");
+        var failure = cells.Failure("""
+            var checks = new[] { 1 }.Select<int, int>(n => n > 1 ? n : throw new Exception("odd"));
+            async Task Do() => await Task.Delay(1);
+            var tasks = new[] { 1 }.Select(async n => await Do());
+            torch.ones(2, 3).matmul(torch.ones(2, 3))
+            """);
+        Assert.NotEqual("CompilationError", failure.Name);
+        Assert.Equal("2", cells.Value("1 + 1"));
+    }
+
+    [Fact]
+    public void ExpressionTreesStayAsTheyWereWritten()
+    {
+        cells.Value("""
+            using System.Linq.Expressions;
+            Expression<Func<int[], IEnumerable<int>>> twice = all => all.Select(n => 2 * n);
+            var query = new[] { 1, 2 }.AsQueryable().Where(n => n > 1);
+            int Depth(int n) => 1 + Depth(n + 1);
+            """);
+        Assert.Equal("all => all.Select(n => (2 * n))", cells.Value("twice.ToString()"));
+        Assert.EndsWith(".Where(n => (n > 1))", cells.Value("query.Expression.ToString()"));
+        Assert.Equal("InsufficientExecutionStackException", cells.Failure("Depth(0)").Name);
+    }
+
+    [Theory]
+    [InlineData("parenthesis", "var x = ", "(", 20_000, "1", ")")]
+    [InlineData("lambda", "var x = ", "() => ", 5_000, "1", "")]
+    [InlineData("type", "class G<T> { } ", "G<", 2_000, "int", ">")]
+    public void CodeThatIsNestedTooDeeplyIsAnErrorAndTheSessionGoesOn(
+        string what, string before, string opening, int depth, string middle, string closing)
+    {
+        string Repeated(string text) => string.Concat(Enumerable.Repeat(text, depth));
+        cells.Run($"{before}{Repeated(opening)}{middle}{Repeated(closing)} {what};");
+        Assert.Equal("2", cells.Value("1 + 1"));
+    }
+
+    [Fact]
+    public void CompilationThatDoesNotEndIsInterrupted()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        var result = cells.RunUntil("""
+            class P{} class Q{} class R{} int N(Func<P,int> f) => 0; int N(Func<Q,int> f) => 0; int N(Func<R,int> f) => 0;
+            N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => 1))))))))))))))
+            """, stop.Token);
+        Assert.Equal("KeyboardInterrupt", Assert.IsType<CellResult.Failed>(result).Name);
+        Assert.Equal("2", cells.Value("1 + 1"));
+    }
+
     [Fact]
     public void WarningsAreAQuietNote()
     {
@@ -164,4 +231,17 @@ public sealed class ScriptSessionTests : IDisposable
     [InlineData("static class E { public static int Twice(this int x) => 2 * x; }", "at the top level")]
     public void WhatScriptsCannotDoIsExplained(string code, string advice) =>
         Assert.Contains(advice, cells.Failure(code).Traceback[^1]);
+
+    [Fact]
+    public void AdviceIsAboutTheLineTheCompilerMeans()
+    {
+        var failure = cells.Failure("""
+            void Read()
+            {
+                using var reader = new System.IO.StringReader("");
+            }
+            Raed();
+            """);
+        Assert.DoesNotContain("using var", failure.Traceback[^1]);
+    }
 }

@@ -56,7 +56,7 @@ public sealed class CatsAndDogsTests : IDisposable
         var found = new CatsAndDogs(data.Path);
         Assert.True(found.IsStandIn);
         Assert.Contains("drawn", Assert.Single(console.Lines), StringComparison.Ordinal);
-        Assert.Equal((CatsAndDogsFiles.TrainCount, CatsAndDogsFiles.TestCount), (Files(found.Train).Count, Files(found.Test).Count));
+        Assert.Equal((240, 400), (Files(found.Train).Count, Files(found.Test).Count));
         Assert.Equal(["Cat", "Dog"], Directory.GetDirectories(found.Test).Select(Path.GetFileName).Order());
         var written = File.GetLastWriteTimeUtc(Directory.GetFiles(found.Train, "*", SearchOption.AllDirectories)[0]);
         Assert.Equal(found.Train, new CatsAndDogs(data.Path).Train);

@@ -13,7 +13,7 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void RecordsBecomeColourPicturesAndLabels()
     {
-        Place("cifar-10/cifar-10-batches-bin", Records(3, 9));
+        Pack(Everywhere(Records(3, 9)));
         using var data = new Cifar10(folder.Path, transform: new AsTheyAre());
         Assert.Equal([10, 3, 32, 32], data.Images.shape); // five files of two
         Assert.Equal([3L, 9], data.Labels[..2].data<long>().ToArray());
@@ -51,14 +51,14 @@ public sealed class Cifar10Tests : IDisposable
 
     [Theory]
     [InlineData(3072, 0, "records of 3,073 bytes")]
-    [InlineData(0, 0, "found 0 bytes")]
+    [InlineData(0, 0, "data_batch_1.bin is missing")]
     [InlineData(3073, 10, "found 10 as label number 0")]
     [InlineData(6146, 255, "found 255 as label number 0")]
     public void DamagedFileIsRefused(int length, byte label, string why)
     {
         var bytes = new byte[length];
         if (length > 0) bytes[0] = label;
-        Place("cifar-10-batches-bin", bytes);
+        Pack(Everywhere(bytes));
         Assert.Contains(why, Assert.Throws<InvalidDataException>(() => new Cifar10(folder.Path)).Message);
     }
 
@@ -89,12 +89,9 @@ public sealed class Cifar10Tests : IDisposable
         return bytes;
     }
 
-    private void Place(string layout, byte[] bytes)
-    {
-        Directory.CreateDirectory(folder[layout]);
-        for (var i = 1; i <= 5; i++) File.WriteAllBytes(folder[layout, $"data_batch_{i}.bin"], bytes);
-        File.WriteAllBytes(folder[layout, "test_batch.bin"], bytes);
-    }
+    private static (string, byte[])[] Everywhere(byte[] bytes) =>
+        [.. new[] { "data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5", "test_batch" }
+            .Select(name => ($"cifar-10-batches-bin/{name}.bin", bytes))];
 
     private void Pack(params (string Name, byte[] Content)[] entries)
     {

@@ -21,7 +21,7 @@ public sealed class DownloadPlaceTests : IDisposable
     public async Task OfManyAtOnceOneFetchesAndTheOthersFindTheFile()
     {
         var file = Served();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new Download().FetchAsync(file, folder.Path, cancel))));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new Download().Fetch(file, folder.Path), cancel)));
         Assert.Single(server.Requests);
         Assert.Equal([".lock", "data"], folder.Names);
     }
@@ -30,13 +30,13 @@ public sealed class DownloadPlaceTests : IDisposable
     public async Task AnotherProcessWithTheLockIsWaitedFor()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/flock"),
-            "needs Linux and its flock command as the other process");
+            "Needs Linux and flock, which is the other process. To have it: apt-get install util-linux.");
         var ready = folder["ready"];
         using var other = Process.Start("/usr/bin/flock", [folder[".lock"], "sh", "-c", $"touch '{ready}'; sleep 1"]);
         while (!File.Exists(ready))
             await Task.Delay(10, cancel);
         var watch = Stopwatch.StartNew();
-        var fetching = new Download().FetchAsync(Served(), folder.Path, cancel);
+        var fetching = Task.Run(() => new Download().Fetch(Served(), folder.Path), cancel);
         await Task.Delay(300, cancel);
         Assert.Empty(server.Requests);
         await fetching;
@@ -45,24 +45,24 @@ public sealed class DownloadPlaceTests : IDisposable
     }
 
     [Fact]
-    public async Task FullDiskIsNamedAndNoOtherMirrorTried()
+    public void FullDiskIsNamedAndNoOtherMirrorTried()
     {
-        Assert.SkipUnless(File.Exists("/dev/full"), "needs /dev/full");
+        Assert.SkipUnless(File.Exists("/dev/full"), "Needs /dev/full, a full disk that Linux has.");
         var file = Served() with { Urls = [server.Serve("/data", new Reply(content)), server.Serve("/other", new Reply(content))] };
         File.CreateSymbolicLink(Mirror.PartOf(folder["data"], file.Urls[0]), "/dev/full"); // every write to it finds the disk full
-        var fault = await Assert.ThrowsAsync<DownloadException>(() => new Download().FetchAsync(file, folder.Path, cancel));
+        var fault = Assert.Throws<DownloadException>(() => new Download().Fetch(file, folder.Path));
         Assert.Contains($"The disk that holds {folder.Path} is full", fault.Message);
         Assert.DoesNotContain("data", folder.Names);
         Assert.DoesNotContain(server.Requests, request => request.Path == "/other");
     }
 
     [Theory, InlineData("/proc/course-data"), InlineData("a file/below")]
-    public async Task UnwritableFolderIsNamed(string place)
+    public void UnwritableFolderIsNamed(string place)
     {
         File.WriteAllText(folder["a file"], "");
-        Assert.SkipWhen(place.StartsWith('/') && !Directory.Exists("/proc"), "needs /proc");
+        Assert.SkipWhen(place.StartsWith('/') && !Directory.Exists("/proc"), "Needs /proc, where nobody may write; Linux has it.");
         var target = Path.Combine(folder.Path, place);
-        var fault = await Assert.ThrowsAsync<DownloadException>(() => new Download().FetchAsync(Served(), target, cancel));
+        var fault = Assert.Throws<DownloadException>(() => new Download().Fetch(Served(), target));
         Assert.Contains($"{target} can't be written to", fault.Message);
         Assert.Contains("COURSE_DATA", fault.Message);
     }

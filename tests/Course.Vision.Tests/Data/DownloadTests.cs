@@ -8,7 +8,6 @@ public sealed class DownloadTests : IDisposable
     private readonly FakeServer server = new();
     private readonly byte[] content = IdxFile.Noise();
     private readonly byte[] compressed;
-    private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
 
     public DownloadTests() => compressed = IdxFile.Gzip(content);
 
@@ -19,112 +18,112 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task FileArrivesUnderItsNameAndNothingElseStays()
+    public void FileArrivesUnderItsNameAndNothingElseStays()
     {
-        var path = await new Download().FetchAsync(File(server.Serve("/a", new Reply(compressed))), folder.Path, cancel);
+        var path = new Download().Fetch(File(server.Serve("/a", new Reply(compressed))), folder.Path);
         Assert.Equal(folder["data.gz"], path);
         Assert.Equal(compressed, System.IO.File.ReadAllBytes(path));
         Assert.Equal([".lock", "data.gz"], folder.Names);
     }
 
     [Fact]
-    public async Task RightFileIsNotFetchedAgain()
+    public void RightFileIsNotFetchedAgain()
     {
         var file = File(server.Serve("/a", new Reply(compressed)));
-        await new Download().FetchAsync(file, folder.Path, cancel);
-        await new Download().FetchAsync(file, folder.Path, cancel);
+        new Download().Fetch(file, folder.Path);
+        new Download().Fetch(file, folder.Path);
         Assert.Single(server.Requests);
     }
 
     [Fact]
-    public async Task CutOffAtAnyByteItGoesOnFromThere()
+    public void CutOffAtAnyByteItGoesOnFromThere()
     {
         for (var cut = 1; cut < compressed.Length; cut += 1 + compressed.Length / 60)
         {
             var path = $"/cut{cut}";
             var url = server.Serve(path, before => new Reply(compressed) { CutAt = before == 0 ? cut : -1 });
-            Assert.Equal(compressed, await FetchedAsync(File(url)));
+            Assert.Equal(compressed, Fetched(File(url)));
             Assert.Equal([(path, 0), (path, cut)], server.Requests.Where(request => request.Path == path));
         }
     }
 
     [Fact]
-    public async Task CutOffAtAnyByteWithoutALengthItNeverLooksWhole()
+    public void CutOffAtAnyByteWithoutALengthItNeverLooksWhole()
     {
         for (var cut = 0; cut < compressed.Length; cut += 1 + compressed.Length / 60)
         {
             var url = server.Serve($"/cut{cut}", new Reply(compressed) { CutAt = cut, SaysLength = false });
-            await FaultAsync(File(url));
+            Fault(File(url));
             Assert.DoesNotContain("data.gz", folder.Names);
         }
     }
 
     [Fact]
-    public async Task NextRunGoesOnWhereTheLastOneStopped()
+    public void NextRunGoesOnWhereTheLastOneStopped()
     {
         var cut = compressed.Length / 2;
         var file = File(server.Serve("/a", before => new Reply(compressed) { CutAt = before < 2 ? cut : -1 }));
-        Assert.Contains("what has arrived is kept", await FaultAsync(file)); // twice cut at the same byte: no progress, give up
-        Assert.Equal(compressed, await FetchedAsync(file));
+        Assert.Contains("what has arrived is kept", Fault(file)); // twice cut at the same byte: no progress, give up
+        Assert.Equal(compressed, Fetched(file));
         Assert.Equal(("/a", cut), server.Requests.Last());
     }
 
     [Fact]
-    public async Task ServerThatIgnoresTheRangeStartsAnew()
+    public void ServerThatIgnoresTheRangeStartsAnew()
     {
         var url = server.Serve("/a", before => new Reply(compressed) { CutAt = before == 0 ? 700 : -1, KnowsRanges = false });
-        Assert.Equal(compressed, await FetchedAsync(File(url)));
+        Assert.Equal(compressed, Fetched(File(url)));
     }
 
     [Fact]
-    public async Task ServerThatAlwaysCutsGivesWayToTheNextMirror()
+    public void ServerThatAlwaysCutsGivesWayToTheNextMirror()
     {
         var bad = server.Serve("/bad", new Reply(compressed) { CutAt = 700, KnowsRanges = false });
-        Assert.Equal(compressed, await FetchedAsync(File(bad, server.Serve("/good", new Reply(compressed)))));
+        Assert.Equal(compressed, Fetched(File(bad, server.Serve("/good", new Reply(compressed)))));
     }
 
     [Fact]
-    public async Task WrongContentIsDeletedAndTheNextMirrorTried()
+    public void WrongContentIsDeletedAndTheNextMirrorTried()
     {
         var flipped = (byte[])compressed.Clone();
         flipped[500] ^= 1;
         var bad = server.Serve("/bad", new Reply(flipped));
-        Assert.Equal(compressed, await FetchedAsync(File(bad, server.Serve("/good", new Reply(compressed)))));
+        Assert.Equal(compressed, Fetched(File(bad, server.Serve("/good", new Reply(compressed)))));
         Assert.Equal([".lock"], folder.Names);
     }
 
     [Fact]
-    public async Task MirrorMayCompressDifferentlyAndHoldTheFileUnpacked()
+    public void MirrorMayCompressDifferentlyAndHoldTheFileUnpacked()
     {
-        Assert.Equal(content, await FetchedAsync(File(server.Serve("/plain", new Reply(content)))));
+        Assert.Equal(content, Fetched(File(server.Serve("/plain", new Reply(content)))));
     }
 
     [Fact]
-    public async Task StalePartIsDroppedAndFetchedFromTheBeginning()
+    public void StalePartIsDroppedAndFetchedFromTheBeginning()
     {
         var url = server.Serve("/a", new Reply(compressed));
         System.IO.File.WriteAllBytes(Mirror.PartOf(folder["data.gz"], url), new byte[600]); // of a file the server had earlier
-        Assert.Equal(compressed, await FetchedAsync(File(url)));
+        Assert.Equal(compressed, Fetched(File(url)));
         Assert.Equal([("/a", 600), ("/a", 0)], server.Requests);
     }
 
     [Fact]
-    public async Task CompletePartOfAKilledRunIsUsed()
+    public void CompletePartOfAKilledRunIsUsed()
     {
         var url = server.Serve("/a", new Reply(compressed));
         System.IO.File.WriteAllBytes(Mirror.PartOf(folder["data.gz"], url), compressed); // killed just before the move
-        Assert.Equal(compressed, await FetchedAsync(File(url)));
+        Assert.Equal(compressed, Fetched(File(url)));
         Assert.Equal(("/a", compressed.Length), server.Requests.Single());
     }
 
     [Fact]
-    public async Task EveryMirrorsFailureIsListedAndHowToHelpOneself()
+    public void EveryMirrorsFailureIsListedAndHowToHelpOneself()
     {
         var missing = server.Serve("/missing", new Reply([]) { Status = "404 Not Found" });
         var portal = server.Serve("/portal", new Reply("<html>Please log in</html>"u8.ToArray()));
         var nobody = new Uri("http://127.0.0.1:1/nobody");
         var unknown = new Uri("http://no-such-host.invalid/file");
-        var message = await FaultAsync(File(missing, portal, nobody, unknown));
+        var message = Fault(File(missing, portal, nobody, unknown));
         Assert.Contains($"{missing}: the server answered 404 Not Found", message);
         Assert.Contains($"{portal}: what arrived is not the file", message);
         Assert.Contains("<html>Please log in", message);
@@ -135,74 +134,64 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task SilentServerGivesWayToTheNextMirror()
+    public void SilentServerGivesWayToTheNextMirror()
     {
         var silent = server.Serve("/silent", new Reply(compressed) { CutAt = 0, Stalls = true });
         var good = server.Serve("/good", new Reply(compressed));
         var download = new Download { Patience = TimeSpan.FromMilliseconds(300) };
-        Assert.True(System.IO.File.Exists(await download.FetchAsync(File(silent, good), folder.Path, cancel)));
+        Assert.True(System.IO.File.Exists(download.Fetch(File(silent, good), folder.Path)));
     }
 
     [Fact]
-    public async Task ServerWithoutEndIsStopped()
+    public void ServerWithoutEndIsStopped()
     {
         var endless = server.Serve("/endless", new Reply(new byte[50_000_000]) { SaysLength = false });
-        Assert.Contains("not the file", await FaultAsync(File(endless)));
+        Assert.Contains("not the file", Fault(File(endless)));
         Assert.Equal([".lock"], folder.Names);
     }
 
     [Fact]
-    public async Task CancellingKeepsThePartAndNothingThatLooksWhole()
-    {
-        var url = server.Serve("/a", new Reply(compressed) { CutAt = 700, Stalls = true });
-        using var stop = new CancellationTokenSource(500);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Download().FetchAsync(File(url), folder.Path, stop.Token));
-        Assert.DoesNotContain("data.gz", folder.Names);
-        Assert.Equal(700, new FileInfo(Directory.GetFiles(folder.Path, "*.part").Single()).Length);
-    }
-
-    [Fact]
-    public async Task DamagedFileInPlaceIsReplacedOnlyByTheRightOne()
+    public void DamagedFileInPlaceIsReplacedOnlyByTheRightOne()
     {
         System.IO.File.WriteAllText(folder["data.gz"], "mine");
-        await FaultAsync(File(server.Serve("/bad", new Reply([1, 2, 3]))));
+        Fault(File(server.Serve("/bad", new Reply([1, 2, 3]))));
         Assert.Equal("mine", System.IO.File.ReadAllText(folder["data.gz"]));
-        Assert.Equal(compressed, await FetchedAsync(File(server.Serve("/good", new Reply(compressed)))));
+        Assert.Equal(compressed, Fetched(File(server.Serve("/good", new Reply(compressed)))));
     }
 
     [Fact]
-    public async Task HashPrefixOfAnUncompressedWeightFileIsEnough()
+    public void HashPrefixOfAnUncompressedWeightFileIsEnough()
     {
         var url = server.Serve("/w.pth", new Reply(content));
         var weights = new DataFile("w.pth", [url], Sha256Prefix: Hash(content)[..8]);
-        await new Download().FetchAsync(weights, folder.Path, cancel);
-        await Assert.ThrowsAsync<DownloadException>(() =>
-            new Download().FetchAsync(weights with { Name = "v.pth", Sha256Prefix = "00000000" }, folder.Path, cancel));
+        new Download().Fetch(weights, folder.Path);
+        Assert.Throws<DownloadException>(() =>
+            new Download().Fetch(weights with { Name = "v.pth", Sha256Prefix = "00000000" }, folder.Path));
         Assert.Equal([".lock", "w.pth"], folder.Names);
     }
 
     [Fact]
-    public async Task ProgressRunsFromTheStartToTheEnd()
+    public void ProgressRunsFromTheStartToTheEnd()
     {
         var seen = new List<DownloadProgress>();
         var download = new Download { Progress = new Collected(seen) };
-        await download.FetchAsync(File(server.Serve("/a", new Reply(compressed))), folder.Path, cancel);
+        download.Fetch(File(server.Serve("/a", new Reply(compressed))), folder.Path);
         Assert.Equal(0, seen[0].Received);
         Assert.True(seen[^1].IsDone);
         Assert.Equal(compressed.Length, seen[^1].Total);
         Assert.Contains("(100 %)", seen[^1].ToString());
     }
 
-    private async Task<byte[]> FetchedAsync(DataFile file)
+    private byte[] Fetched(DataFile file)
     {
-        var path = await new Download().FetchAsync(file, folder.Path, cancel);
+        var path = new Download().Fetch(file, folder.Path);
         var bytes = System.IO.File.ReadAllBytes(path);
         System.IO.File.Delete(path);
         return bytes;
     }
 
-    private async Task<string> FaultAsync(DataFile file) =>
-        (await Assert.ThrowsAsync<DownloadException>(() => new Download().FetchAsync(file, folder.Path, cancel))).Message;
+    private string Fault(DataFile file) =>
+        (Assert.Throws<DownloadException>(() => new Download().Fetch(file, folder.Path))).Message;
 
     private DataFile File(params Uri[] urls) => new("data.gz", urls, content.Length, Hash(content));
 

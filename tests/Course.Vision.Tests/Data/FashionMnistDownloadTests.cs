@@ -70,7 +70,7 @@ public sealed class FashionMnistDownloadTests : IDisposable
     }
 
     private MnistFiles Fetch() =>
-        MnistFiles.Fetch(folder.Path, train: true, Published(), new Download { Progress = new ConsoleProgress() });
+        MnistFiles.Fetch(folder.Path, train: true, Published(), DataFolder.Fetch);
 
     private DataSet Published() => new("fashion-mnist", "Fashion-MNIST", "-", "-",
         [Served("train-images-idx3-ubyte.gz", IdxFile.Images(3)), Served("train-labels-idx1-ubyte.gz", IdxFile.Labels(4, 5, 6))]);

@@ -103,7 +103,7 @@ public sealed class FashionMnistTests : IDisposable
     public void TransformIsAppliedToAllPictures()
     {
         Place("fashion-mnist", IdxFile.Images(3), IdxFile.Labels(4, 5, 6));
-        var transform = Transforms.Compose(Transforms.ToTensor(), Transforms.Normalize(0.5, 0.5));
+        var transform = Transforms.Compose(Transforms.ToTensor(), Transforms.Normalize([0.5], [0.5]));
         using var data = new FashionMnist(folder.Path, transform: transform);
         Assert.Equal(-1, data.Images.min().item<float>(), 1e-6);
     }
@@ -115,7 +115,7 @@ public sealed class FashionMnistTests : IDisposable
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         FashionMnist data;
         using (NewDisposeScope())
-            data = new FashionMnist(folder.Path, transform: Transforms.Compose(Transforms.ToTensor(), Transforms.Normalize(0.5, 0.5)));
+            data = new FashionMnist(folder.Path, transform: Transforms.Compose(Transforms.ToTensor(), Transforms.Normalize([0.5], [0.5])));
         Assert.Equal(2, DisposeScopeManager.Statistics.ThreadTotalLiveCount - before);
         Assert.Equal(3, data.Images.shape[0]);
         data.Dispose();

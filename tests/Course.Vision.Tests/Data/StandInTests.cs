@@ -43,19 +43,6 @@ public sealed class StandInTests
     }
 
     [Fact]
-    public void WrittenFilesReadBackTheSame()
-    {
-        using var folder = new TempFolder();
-        StandIn.Write(folder["fashion-mnist"]);
-        using var read = new FashionMnist(folder.Path, train: false);
-        using var drawn = Transforms.ToTensor().Apply(StandIn.Draw(train: false).Images);
-        Assert.False(read.IsStandIn);
-        Assert.True(read.Images.Equals(drawn));
-        Assert.Equal(4, Directory.GetFiles(folder["fashion-mnist"], "*.gz").Length);
-        Assert.Equal(4, Directory.GetFiles(folder["fashion-mnist"]).Length); // nothing unfinished stays
-    }
-
-    [Fact]
     public void NearestMeanPictureNamesMostTestPictures()
     {
         // Recognisable, but not trivial: comparing with each class's mean picture gets between half and nine tenths right.

@@ -18,7 +18,7 @@ public class GoldenTransformTests
         ["Resize([256,256]) bicubic"] = Transforms.Resize(256, 256, Interpolation.Bicubic).Apply,
         ["hflip"] = Transforms.RandomHorizontalFlip(p: 1).Apply,
         ["rotate(30)"] = image => RandomRotation.Rotate(image, 30),
-        ["resized_crop(top=20,left=30,h=150,w=120 -> 224)"] = image => Transforms.Resize(224, 224).Apply(ImageSize.Crop(image, 20, 30, 150, 120)),
+        ["resized_crop(top=20,left=30,h=150,w=120 -> 224)"] = image => Transforms.Resize(224, 224).Apply(ImageSize.Crop(image, (20, 30, 150, 120))),
         ["adjust_brightness(1.5)"] = image => ColorJitter.Changed(image, pixels => ColourChange.Brightness(pixels, 1.5f)),
         ["adjust_contrast(0.5)"] = image => ColorJitter.Changed(image, pixels => ColourChange.Contrast(pixels, 0.5f)),
         ["adjust_saturation(2)"] = image => ColorJitter.Changed(image, pixels => ColourChange.Saturation(pixels, 2)),

@@ -41,22 +41,22 @@ public class ImageTransformTests
     public bool RandomRectangleLiesInTheImageAndKeepsScaleAndRatio(PositiveInt height, PositiveInt width, int seed)
     {
         var (rows, columns) = (height.Get + 20, width.Get + 20);
-        var crop = new RandomResizedCrop(8, (0.3, 0.6), (0.5, 2), Interpolation.Bilinear);
+        var crop = new RandomResizedCrop(8, (0.3, 0.6));
         var (top, left, h, w) = crop.Rectangle(rows, columns, new Random(seed));
         var (share, ratio) = ((double)h * w / rows / columns, (double)w / h);
-        return top >= 0 && left >= 0 && top + h <= rows && left + w <= columns && ratio is > 0.4 and < 2.4 && (share is > 0.25 and < 0.67 || IsMiddle());
+        return top >= 0 && left >= 0 && top + h <= rows && left + w <= columns && ratio is > 0.6 and < 1.6 && (share is > 0.25 and < 0.67 || IsMiddle());
 
         bool IsMiddle() => top == (rows - h) / 2 && left == (columns - w) / 2;
     }
 
-    /// <summary>Compose makes of the resized image only what the random crop will see.</summary>
+    /// <summary>Of the resized image only what the random crop will see is made.</summary>
     [Property(MaxTest = 60)]
     public bool CropOfAResizedImageIsTheSameInOneStepAndInTwo(PositiveInt height, PositiveInt width, PositiveInt newHeight, PositiveInt newWidth, byte which, int seed)
     {
         using var scope = NewDisposeScope();
         var interpolation = interpolations[which % 3];
         var resize = which % 2 == 0 ? Transforms.Resize(newHeight.Get, newWidth.Get, interpolation) : Transforms.Resize(newHeight.Get + 3, interpolation: interpolation);
-        var crop = Transforms.RandomResizedCrop(9, (0.1, 1), (0.5, 2));
+        var crop = Transforms.RandomResizedCrop(9, (0.1, 1));
         var image = Interleaved.Pack(Synthetic.Image(height.Get, width.Get));
         var random = new Random(seed);
         var two = crop.Apply(resize.Apply(image, random), random);
@@ -66,7 +66,7 @@ public class ImageTransformTests
     [Fact]
     public void RandomRectangleIsSpreadEvenly()
     {
-        var crop = new RandomResizedCrop(8, (0.08, 1), (0.75, 4.0 / 3), Interpolation.Bilinear);
+        var crop = new RandomResizedCrop(8, (0.08, 1));
         var random = new Random(7);
         var found = Enumerable.Range(0, 4000).Select(_ => crop.Rectangle(300, 400, random)).ToList();
         // torchvision 0.14 on an image of this size, 50,000 draws: 0.4341 and 0.0314 (wide shapes fit a wide image more often)
@@ -79,7 +79,7 @@ public class ImageTransformTests
     [InlineData(1000, 10, 13, 10)]
     public void ImageTooLongForAnyTryGivesItsMiddle(int height, int width, int cropHeight, int cropWidth)
     {
-        var crop = new RandomResizedCrop(8, (0.9, 1), (0.75, 4.0 / 3), Interpolation.Bilinear);
+        var crop = new RandomResizedCrop(8, (0.9, 1));
         Assert.Equal(((height - cropHeight) / 2, (width - cropWidth) / 2, cropHeight, cropWidth), crop.Rectangle(height, width, new Random(1)));
     }
 
@@ -159,7 +159,6 @@ public class ImageTransformTests
         Expect("at least 1 pixel, found 4 x -1", () => Transforms.Resize(4, -1));
         Expect("at least 1 pixel, found 0", () => Transforms.CenterCrop(0));
         Expect("share", () => Transforms.RandomResizedCrop(8, scale: (0.5, 0.1)));
-        Expect("width to height", () => Transforms.RandomResizedCrop(8, ratio: (0, 1)));
         Expect("found 1.5", () => Transforms.RandomHorizontalFlip(1.5));
         Expect("found -1", () => Transforms.RandomRotation(-1));
         Expect("hue from 0 to 0.5", () => Transforms.ColorJitter(hue: 0.6));

@@ -32,7 +32,7 @@ public sealed class TransformTests
     [Fact]
     public void NormalizeTakesABatchAndOneNumberForAllChannels()
     {
-        using var result = Transforms.Normalize(0.5, 0.5).Apply(ones(2, 3, 4, 4));
+        using var result = Transforms.Normalize([0.5], [0.5]).Apply(ones(2, 3, 4, 4));
         Assert.Equal([2, 3, 4, 4], result.shape);
         Assert.True(result.eq(1).all().item<bool>());
     }
@@ -48,7 +48,7 @@ public sealed class TransformTests
     [Fact]
     public void NormalizeBeforeToTensorIsRefused() =>
         Assert.Contains("Put ToTensor before it",
-            Assert.Throws<ArgumentException>(() => Transforms.Normalize(0.5, 0.5).Apply(Bytes(1))).Message);
+            Assert.Throws<ArgumentException>(() => Transforms.Normalize([0.5], [0.5]).Apply(Bytes(1))).Message);
 
     [Fact]
     public void DeviationOfZeroIsRefused() =>
@@ -62,7 +62,7 @@ public sealed class TransformTests
     public void ComposeFreesWhatLiesBetweenAndKeepsTheImage()
     {
         using var image = Bytes(3);
-        var steps = Transforms.Compose(Transforms.ToTensor(), Transforms.Normalize(0.5, 0.5), Transforms.Normalize(0.5, 0.5));
+        var steps = Transforms.Compose(Transforms.ToTensor(), Transforms.Normalize([0.5], [0.5]), Transforms.Normalize([0.5], [0.5]));
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using var result = steps.Apply(image);
         Assert.Equal(1, DisposeScopeManager.Statistics.ThreadTotalLiveCount - before);
@@ -78,7 +78,7 @@ public sealed class TransformTests
 
     [Fact]
     public void StepsPrintThemselves() => Assert.Equal("Compose(ToTensor(), Normalize(mean=(0.5), std=(0.25)))",
-        Transforms.Compose(Transforms.ToTensor(), Transforms.Normalize(0.5, 0.25)).ToString());
+        Transforms.Compose(Transforms.ToTensor(), Transforms.Normalize([0.5], [0.25])).ToString());
 
     private static Tensor Bytes(int channels) => zeros(channels, 4, 4, dtype: ScalarType.Byte);
 }

@@ -11,12 +11,13 @@ internal static class Browser
     /// <summary>The page's elements after its scripts ran, and what they wrote to the console. No host name can be resolved.</summary>
     public static (string Page, IReadOnlyList<string> Console) Open(string body, string flag = "--disable-gpu")
     {
+        var chromium = Requires.Chromium();
         var folder = Directory.CreateTempSubdirectory("course-chart");
         try
         {
             var file = Path.Combine(folder.FullName, "page.html");
             File.WriteAllText(file, "<!doctype html><meta charset=\"utf-8\">" + NoNetwork + body);
-            var start = new ProcessStartInfo(Chromium())
+            var start = new ProcessStartInfo(chromium)
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -36,15 +37,5 @@ internal static class Browser
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static string Chromium()
-    {
-        string[] names = ["chromium", "chromium-browser", "google-chrome"];
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-        if (found is null)
-            Assert.Skip("No chromium or google-chrome on the PATH.");
-        return found;
     }
 }

@@ -2,7 +2,7 @@ namespace Course.Notebooks;
 
 /// <summary>The text that a line number in an error refers to.</summary>
 /// <param name="Path">What the learner calls it: <c>Cell [3]</c>, or a script's path.</param>
-internal sealed record CellSource(string Path, string Text)
+public sealed record CellSource(string Path, string Text)
 {
     private string[]? lines;
 

@@ -18,14 +18,13 @@ internal static class CheckedCalls
     // Only code with one of these words pays for a second look.
     private static readonly HashSet<string> suspects = ["matmul", "cummax", "cummin", "grad", "randperm", "set_num_threads"];
 
-    public static IEnumerable<TextChange> Find(SyntaxTree tree, SyntaxNode root, Func<SyntaxTree, CSharpCompilation> compile)
+    public static IEnumerable<TextChange[]> Find(SyntaxTree tree, SyntaxNode root, Func<SyntaxTree, CSharpCompilation> compile)
     {
         var names = root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => suspects.Contains(name.Identifier.Text)).ToList();
         if (names.Count == 0) yield break;
         var compilation = compile(tree);
         if (compilation.GetTypeByMetadataName(checkedClass) is not { } operations) yield break;
 
-        var extensions = false;
         var model = compilation.GetSemanticModel(tree);
         foreach (var name in names)
         {
@@ -33,14 +32,17 @@ internal static class CheckedCalls
             var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
             if (symbol is not IMethodSymbol method || !IsTorch(method.ContainingType)) continue;
             if (operations.GetMembers(checkedPrefix + method.Name).IsEmpty) continue;
-            yield return method.IsStatic
+            yield return [method.IsStatic
                 ? new TextChange(Qualified(name).Span, $"global::{checkedClass}.{checkedPrefix}{method.Name}")
-                : new TextChange(name.Span, checkedPrefix + method.Name);
-            extensions |= !method.IsStatic;
+                : new TextChange(name.Span, checkedPrefix + method.Name)];
         }
-
-        if (extensions) yield return new TextChange(new TextSpan(0, 0), $"using static global::{checkedClass};");
     }
+
+    /// <summary>What has to stand above code with these changes: extension methods are found through a using.</summary>
+    public static TextChange? Using(IEnumerable<TextChange> changes) =>
+        changes.Any(change => change.NewText!.StartsWith(checkedPrefix, StringComparison.Ordinal))
+            ? new TextChange(new TextSpan(0, 0), $"using static global::{checkedClass};")
+            : null;
 
     private static bool IsTorch(INamedTypeSymbol type) => type.ToDisplayString() is "TorchSharp.torch" or "TorchSharp.torch.Tensor" or "TorchSharp.torch.autograd";
 

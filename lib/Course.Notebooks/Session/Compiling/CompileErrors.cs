@@ -15,7 +15,7 @@ internal static partial class CompileErrors
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .DistinctBy(diagnostic => (diagnostic.Location.SourceSpan.Start, diagnostic.Id)).ToList();
         var lines = errors.Take(shown).SelectMany(error => Lines(error, source)).ToList();
-        if (Advice(source.Text) is { } advice) lines.Add(advice);
+        lines.AddRange(errors.Select(error => Advice(error, source)).OfType<string>().Distinct());
         if (errors.Count > shown) lines.Add($"... and {errors.Count - shown} more errors");
         return new(new("CompilationError", errors.Count > 0 ? Sentence(errors[0]) : "The code can't be compiled.", lines));
     }
@@ -50,24 +50,25 @@ internal static partial class CompileErrors
     // Names of ours mean nothing to learners.
     private static string Sentence(Diagnostic diagnostic) => SubmissionName().Replace(diagnostic.GetMessage(), "");
 
-    private static string? Advice(string text) =>
-        UsingDeclaration().IsMatch(text)
+    // About the line that the compiler complains about; the same words elsewhere may be right.
+    private static string? Advice(Diagnostic error, CellSource source)
+    {
+        var line = source.Line(error.Location.GetLineSpan().StartLinePosition.Line);
+        return UsingDeclaration().IsMatch(line)
             ? "A notebook has no `using var` at the top level: write `using (var x = ...) { ... }`, or drop the `using`."
-        : NamespaceDeclaration().IsMatch(text)
+        : NamespaceDeclaration().IsMatch(line)
             ? "A notebook has no namespaces: declare the types without one."
-        : ExtensionInClass().IsMatch(text)
+        : error.Id is "CS1106" or "CS1109"
             ? "In a notebook an extension method stands at the top level, outside any class: `static int Twice(this int x) => 2 * x;`"
         : null;
+    }
 
     [GeneratedRegex(@"Cell-\d+\.")]
     private static partial Regex SubmissionName();
 
-    [GeneratedRegex(@"^\s*(await\s+)?using\s+\w[\w<>\[\],.?]*\s+\w+\s*=", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(await\s+)?using\s+\w[\w<>\[\],.?]*\s+\w+\s*=")]
     private static partial Regex UsingDeclaration();
 
-    [GeneratedRegex(@"^\s*namespace\s+\w", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*namespace\s+\w")]
     private static partial Regex NamespaceDeclaration();
-
-    [GeneratedRegex(@"static\s+class\s[\s\S]*\(\s*this\s+\w")]
-    private static partial Regex ExtensionInClass();
 }

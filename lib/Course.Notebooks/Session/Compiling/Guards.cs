@@ -23,17 +23,21 @@ internal static class Guards
         "Select", "SelectMany", "SkipWhile", "Sum", "TakeWhile", "ToDictionary", "Where",
     ];
 
-    public static SyntaxTree Insert(SyntaxTree tree, Func<SyntaxTree, CSharpCompilation> compile, CancellationToken cancel)
+    /// <summary>The insertions, those of a place together: each place can be left out by itself.</summary>
+    public static List<TextChange[]> Find(SyntaxTree tree, Func<SyntaxTree, CSharpCompilation> compile, CancellationToken cancel)
     {
         var root = tree.GetRoot(cancel);
-        var changes = root.DescendantNodes().SelectMany(Guard)
-            .Concat(CheckedCalls.Find(tree, root, compile))
-            .OrderBy(change => change.Span.Start)
-            .ToList();
-        return changes.Count == 0 ? tree : tree.WithChangedText(tree.GetText(cancel).WithChanges(changes));
+        return [.. root.DescendantNodes().Select(Guard).Where(guard => guard.Length > 0), .. CheckedCalls.Find(tree, root, compile)];
     }
 
-    private static IEnumerable<TextChange> Guard(SyntaxNode node) => node switch
+    public static SyntaxTree Insert(SyntaxTree tree, IEnumerable<TextChange[]> guards)
+    {
+        var changes = guards.SelectMany(guard => guard).OrderBy(change => change.Span.Start).ToList();
+        if (CheckedCalls.Using(changes) is { } opening) changes.Insert(0, opening);
+        return tree.WithChangedText(tree.GetText().WithChanges(changes));
+    }
+
+    private static TextChange[] Guard(SyntaxNode node) => node switch
     {
         MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax { Block: not null } when !Calls(node) => [],
         BaseMethodDeclarationSyntax { Body: { } body } => AtStart(body),
@@ -47,7 +51,8 @@ internal static class Guards
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
         IndexerDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
         AnonymousFunctionExpressionSyntax { Block: { } body } => AtStart(body),
-        LambdaExpressionSyntax { ExpressionBody: { } value } lambda when CallsItself(lambda) || IsRepeated(lambda) => InValue(value),
+        LambdaExpressionSyntax { ExpressionBody: { } value and not ThrowExpressionSyntax } lambda
+            when CallsItself(lambda) || IsRepeated(lambda) => InValue(value),
         ForStatementSyntax loop when Counts(loop) => [],
         WhileStatementSyntax { Statement: var body } => InLoop(body),
         DoStatementSyntax { Statement: var body } => InLoop(body),

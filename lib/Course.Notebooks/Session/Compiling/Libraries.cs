@@ -10,11 +10,10 @@ namespace Course.Notebooks;
 /// The assemblies a session refers to, and how they load: from their own folder, dependencies and native libraries too. All go
 /// into the process's default context, so a type has one identity whether the host or a cell loaded its assembly first.
 /// </summary>
-internal sealed class Libraries : IDisposable
+public sealed class Libraries : IDisposable
 {
     private readonly ConcurrentDictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase); // assembly name -> file
     private readonly ConcurrentDictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase); // file name -> file
-    private readonly ConcurrentDictionary<string, Assembly> submissions = [];
     private readonly ConcurrentDictionary<string, PortableExecutableReference> own = [];
     private readonly AssemblyLoadContext beside = new("Newer than the host's");
     private readonly List<string> folders = [];
@@ -29,7 +28,7 @@ internal sealed class Libraries : IDisposable
         }
     }
 
-    public IReadOnlyList<MetadataReference> References => references;
+    internal IReadOnlyList<MetadataReference> References => references;
 
     /// <summary>Folders of the assemblies: their dependencies lie there too.</summary>
     public IReadOnlyList<string> Folders => [.. folders];
@@ -51,7 +50,7 @@ internal sealed class Libraries : IDisposable
     }
 
     /// <summary>Refers to the files of NuGet packages; they load from the package cache.</summary>
-    public void Add(PackageFiles files)
+    internal void Add(PackageFiles files)
     {
         foreach (var file in files.Native) natives[Path.GetFileName(file)] = file;
         foreach (var file in files.Run) paths[Path.GetFileNameWithoutExtension(file)] = LoadedFrom(NameOf(file)) ?? file;
@@ -63,15 +62,12 @@ internal sealed class Libraries : IDisposable
     /// The reference to a file, one and the same for the session. Two sessions do not share them: Roslyn would reuse the one's
     /// symbols for the other, and a chain of submissions whose symbols come from both does not compile.
     /// </summary>
-    public PortableExecutableReference ReferenceTo(string path) => own.GetOrAdd(path, MetadataReferences.Read);
+    internal PortableExecutableReference ReferenceTo(string path) => own.GetOrAdd(path, MetadataReferences.Read);
 
     /// <summary>The file of an assembly that one of ours depends on, or null.</summary>
-    public string? Find(string assembly) =>
+    internal string? Find(string assembly) =>
         paths.TryGetValue(assembly, out var path) ? path : folders.ToArray()
             .Select(folder => Path.Combine(folder, assembly + ".dll")).FirstOrDefault(File.Exists);
-
-    public Assembly Load(string name, Stream image, Stream symbols) =>
-        submissions[name] = AssemblyLoadContext.Default.LoadFromStream(image, symbols);
 
     public void Dispose()
     {
@@ -79,10 +75,7 @@ internal sealed class Libraries : IDisposable
         AssemblyLoadContext.Default.ResolvingUnmanagedDll -= ResolveNative;
     }
 
-    private Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        submissions.TryGetValue(name.Name!, out var submission) ? submission
-        : Find(name.Name!) is { } path ? Load(context, path)
-        : null;
+    private Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) => Find(name.Name!) is { } path ? Load(context, path) : null;
 
     private Assembly Load(AssemblyLoadContext context, string path)
     {

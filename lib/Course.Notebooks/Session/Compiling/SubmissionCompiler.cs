@@ -12,7 +12,7 @@ namespace Course.Notebooks;
 /// Compiles cells as script submissions, each seeing what the earlier ones declare. Only submissions that declare something
 /// stay in the chain, so that the thousandth <c>x + 1</c> costs no more than the first.
 /// </summary>
-internal sealed class SubmissionCompiler(Libraries libraries, CSharpCompilationOptions options)
+public sealed class SubmissionCompiler
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
 
@@ -23,6 +23,8 @@ internal sealed class SubmissionCompiler(Libraries libraries, CSharpCompilationO
 
     private static readonly EmitOptions emitWithSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
     private static int submissions;
+    private readonly Libraries libraries;
+    private readonly CSharpCompilationOptions options;
     private CSharpCompilation? chain;
     private int chainLength;
     private IReadOnlyList<MetadataReference> chainReferences = [];
@@ -31,16 +33,43 @@ internal sealed class SubmissionCompiler(Libraries libraries, CSharpCompilationO
     {
     }
 
-    public CSharpCompilationOptions Options => options;
+    private SubmissionCompiler(Libraries libraries, CSharpCompilationOptions options) => (this.libraries, this.options) = (libraries, options);
+
+    internal CSharpCompilationOptions Options => options;
 
     /// <summary>Compiles; what it declares is visible only after <see cref="Accept"/>.</summary>
     /// <exception cref="CellException">The code has errors.</exception>
-    public Submission Compile(string code, CellSource source, CancellationToken cancel)
+    public Submission Compile(CellSource source, CancellationToken cancel)
     {
-        var original = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, source.Path, cancel);
-        var guarded = Guards.Insert(original, Prepare, cancel);
-        if (guarded != original && TryCompile(guarded, cancel) is { } safe) return safe;
-        return TryCompile(original, cancel, source)!;
+        var original = CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Path, cancel);
+        var guards = Guards.Find(original, Prepare, cancel);
+        if (guards.Count > 0 && TryGuarded(guards) is { } all) return OutsideExpressionTrees(all);
+        var plain = TryCompile(original, source, cancel, out var errors) ?? throw CompileErrors.Describe(errors, source);
+        if (guards.Count == 0) return plain;
+        guards = Fitting([], guards);
+        return OutsideExpressionTrees(TryGuarded(guards) ?? plain);
+
+        Submission? TryGuarded(IEnumerable<TextChange[]> some) => TryCompile(Guards.Insert(original, some), source, cancel, out _);
+
+        // One of them does not fit its place: halves until it stands alone.
+        List<TextChange[]> Fitting(List<TextChange[]> kept, List<TextChange[]> more)
+        {
+            foreach (var some in more.Chunk((more.Count + 1) / 2))
+            {
+                if (TryGuarded([.. kept, .. some]) is not null) kept = [.. kept, .. some];
+                else if (some.Length > 1) kept = Fitting(kept, [.. some]);
+            }
+            return kept;
+        }
+
+        // What is data to somebody (a query, a formula) stays as it was written.
+        Submission OutsideExpressionTrees(Submission guarded)
+        {
+            if (!ExpressionTrees.AreIn(guarded.Image)) return guarded;
+            var trees = ExpressionTrees.Find(original, Prepare(original));
+            var outside = guards.Where(guard => !trees.Any(tree => tree.Contains(guard[0].Span))).ToList();
+            return outside.Count == guards.Count ? guarded : TryGuarded(outside) ?? guarded;
+        }
     }
 
     /// <summary>Lets later submissions see what this one declares.</summary>
@@ -48,34 +77,29 @@ internal sealed class SubmissionCompiler(Libraries libraries, CSharpCompilationO
     {
         if (!submission.Declares) return;
         chain = submission.Compilation;
-        chainLength = submission.Slots;
+        chainLength = submission.Image.Slot;
         chainReferences = libraries.References;
     }
 
     /// <summary>A second chain that begins where this one is now.</summary>
     public SubmissionCompiler Fork() => new(libraries, options) { chain = chain, chainLength = chainLength, chainReferences = chainReferences };
 
-    private Submission? TryCompile(SyntaxTree tree, CancellationToken cancel, CellSource? source = null)
+    private Submission? TryCompile(
+        SyntaxTree tree, CellSource source, CancellationToken cancel, out ImmutableArray<Diagnostic> diagnostics)
     {
         var compilation = Prepare(tree);
         var (image, symbols) = (new MemoryStream(), new MemoryStream());
         // Usings alone are nothing to emit.
         var hasCode = tree.GetRoot(cancel) is CompilationUnitSyntax { Members.Count: > 0 };
-        var diagnostics = hasCode
+        diagnostics = hasCode
             ? compilation.Emit(image, symbols, options: emitWithSymbols, cancellationToken: cancel).Diagnostics
             : compilation.GetDiagnostics(cancel);
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-            return source is null ? null : throw CompileErrors.Describe(diagnostics, source);
-
-        image.Position = symbols.Position = 0;
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) return null;
         return new Submission(
             compilation,
-            Slots: chainLength + (hasCode ? 1 : 0),
-            hasCode,
+            new CellImage(source, compilation.AssemblyName!, chainLength + (hasCode ? 1 : 0), image.ToArray(), symbols.ToArray()),
             Declares(compilation),
             EndsInExpression: Syntax.TrailingExpression(tree.GetRoot(cancel)) is not null,
-            image,
-            symbols,
             [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)]);
     }
 

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Notebooks;
 
-internal static class Syntax
+/// <summary>Questions about the text of a cell.</summary>
+public static class Syntax
 {
     /// <summary>The expression without semicolon at a script's end, or null.</summary>
     public static ExpressionSyntax? TrailingExpression(SyntaxNode root) =>

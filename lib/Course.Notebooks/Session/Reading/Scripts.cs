@@ -3,12 +3,19 @@ using System.Text.Json.Nodes;
 namespace Course.Notebooks;
 
 /// <summary>Files that a cell runs: scripts as a whole, notebooks code cell by code cell.</summary>
-internal static class Scripts
+public static class Scripts
 {
     private const int maximumDepth = 20;
 
+    /// <summary>The C# of a cell and of what it imports, in the order it would run.</summary>
+    /// <param name="folder">The notebook's folder.</param>
+    /// <param name="libraries">Gets what the cell references.</param>
+    /// <exception cref="CellException">A directive can't be followed.</exception>
+    public static IReadOnlyList<CellSource> Flatten(CellSource cell, string folder, Libraries libraries) =>
+        Flatten(cell.Text, new CellRun(cell.Path, folder, null!), libraries);
+
     /// <exception cref="CellException">There is no such file, it isn't a script or notebook, or it imports itself.</exception>
-    public static IEnumerable<(string Text, CellRun Run)> Read(string path, CellRun cell)
+    internal static IEnumerable<(string Text, CellRun Run)> Read(string path, CellRun cell)
     {
         var file = Path.GetFullPath(path, cell.ScriptFolder);
         if (!File.Exists(file)) throw CellException.With("FileNotFoundException", $"There is no file {file} to import. Paths are relative to the notebook's folder.");
@@ -23,6 +30,22 @@ internal static class Scripts
                 CodeCells(file).Select((text, index) => (text, run with { Name = $"{name}, code cell {index + 1}" })),
             var other => throw CellException.With("DirectiveError", $"#!import takes .csx, .cs and .ipynb files; {path} is a {other} file."),
         };
+    }
+
+    private static List<CellSource> Flatten(string text, CellRun run, Libraries libraries) => [.. CellReader.Read(text).SelectMany(step => step switch
+    {
+        CellStep.Code code => [new CellSource(run.Name, code.Text)],
+        CellStep.Import import => Read(import.Path, run).SelectMany(script => Flatten(script.Text, script.Run, libraries)),
+        CellStep.Reference reference => Refer(Path.GetFullPath(reference.Path, run.Folder), libraries),
+        CellStep.Packages or CellStep.PackageSource => throw CellException.With("DirectiveError",
+            "A lab can't use NuGet packages: it is graded without a network. Put the library into the kit, or reference its file."),
+        _ => [], // text in other languages, timing
+    })];
+
+    private static CellSource[] Refer(string path, Libraries libraries)
+    {
+        libraries.Add(path);
+        return [];
     }
 
     private static List<string> CodeCells(string file)

@@ -10,12 +10,11 @@ internal sealed class CellScope : IDisposable
 
     private readonly Session session;
     private readonly CellStreams streams;
-    private readonly CancellationToken cancel;
     private volatile bool ended;
 
     public CellScope(Session session, ICellOutput output, CancellationToken cancel)
     {
-        this.cancel = cancel;
+        Cancel = cancel;
         this.session = session;
         Output = output;
         streams = new CellStreams(output);
@@ -29,7 +28,10 @@ internal sealed class CellScope : IDisposable
     public static bool IsInside => startedBy.Value is not null;
 
     /// <exception cref="OperationCanceledException">The cell that started the calling code is being stopped, or was.</exception>
-    public static void ThrowIfStopped() => startedBy.Value?.cancel.ThrowIfCancellationRequested();
+    public static void ThrowIfStopped() => startedBy.Value?.Cancel.ThrowIfCancellationRequested();
+
+    /// <summary>Fires when the cell is to stop.</summary>
+    public CancellationToken Cancel { get; }
 
     private ICellOutput Output { get; }
 
@@ -38,7 +40,7 @@ internal sealed class CellScope : IDisposable
     public void Write(StreamName stream, ReadOnlySpan<char> text)
     {
         // A loop that prints spends most of its time in code that isn't stopped from outside.
-        if (!ended) cancel.ThrowIfCancellationRequested();
+        if (!ended) Cancel.ThrowIfCancellationRequested();
         streams.Write(stream, text);
     }
 
@@ -52,7 +54,9 @@ internal sealed class CellScope : IDisposable
     public string ReadLine(string prompt, bool hidden)
     {
         streams.Flush();
-        return Task.Run(() => Output.ReadLine(prompt, hidden)).GetAwaiter().GetResult();
+        var ask = session.Ask ?? throw new InvalidOperationException("Console.ReadLine: there is nobody to ask, because the code runs without " +
+            "a front-end that can answer. Give the value in the code, or open the notebook in Jupyter or VS Code.");
+        return Task.Run(() => ask(prompt, hidden)).GetAwaiter().GetResult();
     }
 
     public void Dispose()
@@ -65,13 +69,14 @@ internal sealed class CellScope : IDisposable
     private void InOrder(Action action)
     {
         if (ended) return;
-        cancel.ThrowIfCancellationRequested();
+        Cancel.ThrowIfCancellationRequested();
         streams.InOrder(action);
     }
 
-    /// <summary>What a cell shares with the cells after it: which of them runs.</summary>
+    /// <summary>What a cell shares with the cells after it: which of them runs, and whom to ask for input.</summary>
     internal sealed class Session
     {
         public volatile CellScope? Running;
+        public Func<string, bool, string>? Ask;
     }
 }

@@ -19,19 +19,6 @@ public static class StandIn
             return new(Transforms.ToTensor().Apply(pixels), labels, FashionMnist.Names);
     }
 
-    /// <summary>Writes the four files of Fashion-MNIST (IDX, gzip) with the drawn clothes.</summary>
-    /// <param name="folder">Where to; made where it is absent. Files of these names are replaced.</param>
-    public static void Write(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        foreach (var (part, train) in new[] { ("train", true), ("t10k", false) })
-        {
-            var (pixels, labels) = Garments.Draw(train);
-            IdxWriter.WriteImages(Path.Combine(folder, $"{part}-images-idx3-ubyte.gz"), pixels, Garments.Size, Garments.Size);
-            IdxWriter.WriteLabels(Path.Combine(folder, $"{part}-labels-idx1-ubyte.gz"), labels);
-        }
-    }
-
     /// <summary>Draws one part: raw pixels (uint8) and labels (int64). // [N, 1, 28, 28], [N]</summary>
     internal static (Tensor Images, Tensor Labels) Draw(bool train)
     {

@@ -20,11 +20,11 @@ internal static class ClassFolders
                 $"(the current folder is {Directory.GetCurrentDirectory()}).");
         var classes = Folders(folder).Select(path => (Name: Path.GetFileName(path), Files: Images(path).ToArray())).ToList();
         if (classes.Count < 2)
-            throw Wrong(folder, "expected at least two class folders", $"found {Contents(folder, classes)}");
+            throw new InvalidDataException($"{folder}: expected at least two class folders, found {Contents(folder, classes)}");
         var empty = classes.Where(one => one.Files.Length == 0).Select(one => one.Name).ToList();
         if (empty.Count > 0)
-            throw Wrong(folder, "expected images in every class folder", $"found none in {string.Join(", ", empty)} (they end in " +
-                $"{string.Join(", ", endings)}). Put images there or delete the empty folder");
+            throw new InvalidDataException($"{folder}: expected images in every class folder, found none in {string.Join(", ", empty)} " +
+                $"(they end in {string.Join(", ", endings)}). Put images there or delete the empty folder.");
         return classes;
     }
 
@@ -45,11 +45,9 @@ internal static class ClassFolders
         if (classes is [var (name, _)])
             return Folders(Path.Combine(folder, name)).Skip(1).Any()
                 ? $"only {name}, which holds folders itself. Is {Path.Combine(folder, name)} the folder meant?"
-                : $"only {name}. One class leaves nothing to tell apart: add another";
+                : $"only {name}. One class leaves nothing to tell apart: add another.";
         var images = Images(folder).Count();
-        return images > 0 ? $"{images} image(s) and no folder. Move the images of each class into a folder with the class's name"
-            : "no folder and no image. Check the path";
+        return images > 0 ? $"{images} image(s) and no folder. Move the images of each class into a folder with the class's name."
+            : "no folder and no image. Check the path.";
     }
-
-    private static InvalidDataException Wrong(string folder, string expected, string found) => new($"{folder}: {expected}, {found.TrimEnd('?', '.')}{(found.EndsWith('?') ? "?" : ".")}");
 }

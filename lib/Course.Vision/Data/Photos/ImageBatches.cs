@@ -11,7 +11,7 @@ namespace Course.Vision;
 /// <remarks>Each batch is freed when the next one is taken, as with <see cref="Batches"/>; leaving the loop early stops the workers.</remarks>
 public sealed class ImageBatches : IBatchSource
 {
-    private readonly int seed;
+    private readonly int workers, seed;
     private readonly bool shuffle;
     private int epoch;
 
@@ -26,7 +26,7 @@ public sealed class ImageBatches : IBatchSource
     {
         if (batchSize < 1 || workers < 1)
             throw new ArgumentException($"Expected a batch size and a number of workers of at least 1, found {batchSize} and {workers}.");
-        (Data, BatchSize, Workers, this.shuffle, this.seed) = (data, batchSize, workers, shuffle, seed);
+        (Data, BatchSize, this.workers, this.shuffle, this.seed) = (data, batchSize, workers, shuffle, seed);
     }
 
     /// <summary>The photos.</summary>
@@ -34,9 +34,6 @@ public sealed class ImageBatches : IBatchSource
 
     /// <summary>Images in a batch; the last batch may have fewer.</summary>
     public int BatchSize { get; }
-
-    /// <summary>Threads that read photos.</summary>
-    public int Workers { get; }
 
     /// <inheritdoc/>
     public int ImageCount => Data.Count;
@@ -51,12 +48,14 @@ public sealed class ImageBatches : IBatchSource
         var order = Enumerable.Range(0, Data.Count).ToArray();
         if (shuffle)
             new Random(Mix(number, -1)).Shuffle(order);
-        using var reading = new PhotoReading(order.Chunk(BatchSize), Workers, i => Data.Load(i, new(Mix(number, i))), i => Data.Paths[i]);
-        for (var i = 0; i < Count; i++)
+        var batches = order.Chunk(BatchSize).ToList();
+        using var reading = new PhotoReading(
+            batches, workers, i => Data.Load(i, new(Mix(number, i))), i => Data.Paths[i], Live.StopIfInterrupted);
+        foreach (var chosen in batches)
         {
             Batch batch;
-            using (var images = reading.Next(out var chosen)) // the alias belongs to the dispose scope here, as any new tensor does
-                batch = new(images.alias(), tensor(chosen.Select(image => (long)Data.Labels[image]).ToArray()));
+            using (var images = reading.Next())
+                batch = new(ChannelsLast.Of(images), tensor(chosen.Select(i => (long)Data.Labels[i]).ToArray()));
             yield return batch;
             batch.Images.Dispose();
             batch.Labels.Dispose();

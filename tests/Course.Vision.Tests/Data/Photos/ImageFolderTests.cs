@@ -19,7 +19,6 @@ public class ImageFolderTests
             set.Paths.Select(path => Path.GetRelativePath(photos.Path, path).Replace('\\', '/')));
         Assert.Equal([0, 1, 1, 2, 2, 2, 2], set.Labels);
         Assert.Equal("7 photos in 3 classes: B 1, a 2, b 4", set.ToString());
-        Assert.Empty(set.Skipped);
     }
 
     [Fact]
@@ -27,7 +26,6 @@ public class ImageFolderTests
     {
         var set = new ImageFolder(Repository.Data("cats-and-dogs", "train"));
         Assert.Equal("385 photos in 2 classes: Cat 182, Dog 203", set.ToString());
-        Assert.Equal((308, 77), (set.Split(0.2).Train.Count, set.Split(0.2).HeldOut.Count));
     }
 
     [Fact]
@@ -49,39 +47,10 @@ public class ImageFolderTests
         using var photos = Damaged();
         var message = Assert.Throws<InvalidDataException>(() => new ImageFolder(photos.Path)).Message;
         Assert.Contains("found 4 of 6 unreadable", message);
-        Assert.Contains("Unreadable.Skip", message);
         Assert.Contains($"{photos["cat/empty.jpg"]}: expected a PNG, JPEG, WebP, BMP or GIF picture, found an empty file", message);
         Assert.Contains($"{photos["cat/text.jpg"]}: expected a PNG, JPEG, WebP, BMP or GIF picture, found 8 bytes that begin with 6E6F", message);
         Assert.Contains($"{photos["dog/huge.png"]}: expected at most 100,000,000 pixels, found 100000 x 100000", message);
         Assert.Contains($"{photos["dog/half.jpg"]}: expected a whole Jpeg picture", message);
-    }
-
-    [Fact]
-    public void UnreadableFilesAreLeftOutWhereAsked()
-    {
-        using var photos = Damaged();
-        var set = new ImageFolder(photos.Path, unreadable: Unreadable.Skip);
-        Assert.Equal([0, 1], set.Labels);
-        Assert.Equal(4, set.Skipped.Count);
-        Assert.Equal(4, set.With(null).Skipped.Count);
-    }
-
-    [Fact]
-    public void SmallerLimitOfPixelsIsKept()
-    {
-        using var photos = PhotoFolder.Of(1, 1);
-        photos.Add("cat/large.png", 1, size: 20);
-        Assert.Contains("at most 100 pixels, found 20 x 20", Assert.Throws<InvalidDataException>(() => new ImageFolder(photos.Path, mostPixels: 100)).Message);
-    }
-
-    [Fact]
-    public void ClassOfDamagedPhotosOnlyIsRefusedEvenWhenSkipping()
-    {
-        using var photos = PhotoFolder.Of(1, 1);
-        photos.Add("owl/a.png", "nothing"u8.ToArray());
-        var message = Assert.Throws<InvalidDataException>(() => new ImageFolder(photos.Path, unreadable: Unreadable.Skip)).Message;
-        Assert.Contains("readable picture in every class folder, found none in owl", message);
-        Assert.Contains("owl" + Path.DirectorySeparatorChar + "a.png", message);
     }
 
     [Theory]
@@ -106,34 +75,6 @@ public class ImageFolderTests
         using var photos = PhotoFolder.Of(1, 1);
         Assert.Contains("found nothing", Assert.Throws<DirectoryNotFoundException>(() => new ImageFolder(photos["none"])).Message);
         Assert.Contains("found a file", Assert.Throws<DirectoryNotFoundException>(() => new ImageFolder(photos["cat/000.png"])).Message);
-    }
-
-    [Fact]
-    public void SplitSharesOutEachClassAndDependsOnTheSeed()
-    {
-        using var photos = PhotoFolder.Of(20, 10);
-        var whole = new ImageFolder(photos.Path);
-        var (train, held) = whole.Split(0.2, seed: 1);
-        Assert.Equal((24, 6), (train.Count, held.Count));
-        Assert.Equal((4, 2), (held.Labels.Count(label => label == 0), held.Labels.Count(label => label == 1)));
-        Assert.Equal(whole.Paths.Order(), train.Paths.Concat(held.Paths).Order());
-        Assert.Equal(held.Paths, whole.Split(0.2, seed: 1).HeldOut.Paths);
-        Assert.NotEqual(held.Paths, whole.Split(0.2, seed: 2).HeldOut.Paths);
-        Assert.All(held.Paths.Zip(held.Labels), pair => Assert.Equal(pair.Second == 0, pair.First.Contains("cat" + Path.DirectorySeparatorChar)));
-    }
-
-    [Theory, InlineData(0.0), InlineData(1.0), InlineData(double.NaN)]
-    public void SplitNeedsAShare(double share)
-    {
-        using var photos = PhotoFolder.Of(2, 2);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageFolder(photos.Path).Split(share));
-    }
-
-    [Fact]
-    public void SingleOneOfAClassCannotBeSplit()
-    {
-        using var photos = PhotoFolder.Of(2, 1);
-        Assert.Contains("two photos of dog", Assert.Throws<InvalidOperationException>(() => new ImageFolder(photos.Path).Split(0.5)).Message);
     }
 
     [Fact]

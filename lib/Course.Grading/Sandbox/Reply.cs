@@ -1,26 +1,8 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Course.Notebooks;
+
 namespace Course.Grading;
-
-/// <summary>A compiled cell on its way into the sandbox.</summary>
-/// <param name="Name">Its name in error messages.</param>
-/// <param name="Text">The text to quote in them; empty for hidden tests.</param>
-/// <param name="Slot">Where in the chain its variables live; 0 for a cell without code.</param>
-/// <param name="Beside">Runs on a copy of the chain: later cells never see it.</param>
-internal sealed record CompiledCell(
-    string Name, string Text, string Assembly, string Type, string Method, int Slot, byte[] Image, byte[] Symbols, bool Beside = false)
-{
-    public void Write(BinaryWriter writer)
-    {
-        foreach (var text in new[] { Name, Text, Assembly, Type, Method }) writer.Write(text);
-        writer.Write(Slot);
-        writer.WriteBytes(Image);
-        writer.WriteBytes(Symbols);
-        writer.Write(Beside);
-    }
-
-    public static CompiledCell Read(BinaryReader reader) => new(
-        reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(),
-        reader.ReadInt32(), Frame.ReadBytes(reader), Frame.ReadBytes(reader), reader.ReadBoolean());
-}
 
 /// <summary>What the sandbox says of a cell. Nothing in it is believed but the <paramref name="Token"/>, which only a check that ran to its end knows.</summary>
 /// <param name="Number">The value of a check's last expression, where that is a number: partial credit.</param>
@@ -36,6 +18,19 @@ internal sealed record Reply(string Token, double? Number, string? Error, IReadO
     public const int LargestOutput = 20_000;
     private const int largestLine = 2_000;
     private const int mostLines = 60;
+
+    /// <summary>Runs a cell, and says how it went.</summary>
+    public static Reply Of(CellMachine machine, CellImage cell, CancellationToken cancel)
+    {
+        var (output, token, number) = (new TextOutput(LargestOutput), "", default(double?));
+        var failure = machine.Run(cell, output, value =>
+        {
+            if (value is ITuple { Length: 2 } pair && pair[0] is string secret) (token, number) = (secret, ToNumber(pair[1]));
+        }, cancel) as CellResult.Failed;
+        var cut = output.IsCut ? $"\n[Cut off here: the cell prints more than {LargestOutput:N0} characters.]\n" : "";
+        var error = failure is null ? null : $"{failure.Name}: {failure.Message}";
+        return new Reply(token, number, error, failure?.Traceback ?? [], output.Text + cut);
+    }
 
     public void Write(BinaryWriter writer)
     {
@@ -62,12 +57,12 @@ internal sealed record Reply(string Token, double? Number, string? Error, IReadO
         return new Reply(token, number, failed ? Cut(error) : null, trace, output.Length <= LargestOutput + 200 ? output : output[..LargestOutput]);
     }
 
-    private static string Cut(string text) => text.Length <= largestLine ? text : text[..largestLine] + " ...";
-}
+    private static double? ToNumber(object? value) => value switch
+    {
+        sbyte or byte or short or ushort or int or uint or long or ulong or Half or float or double or decimal =>
+            Convert.ToDouble(value is Half half ? (double)half : value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
-/// <summary>First byte of a request.</summary>
-internal enum Request : byte
-{
-    Run = 1,
-    Cancel = 2,
+    private static string Cut(string text) => text.Length <= largestLine ? text : text[..largestLine] + " ...";
 }

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Course.Vision;
+namespace Course.Files;
 
 /// <summary>
 /// Threads in which libtorch works alone: otherwise each would bring its own team of OpenMP threads, and they would fight for the
@@ -11,10 +11,11 @@ internal static class SingleThreads
     private static readonly Lock oneAtATime = new();
 
     /// <summary>Starts threads; returns when all run.</summary>
-    public static void Start(int count, Action work, List<Thread> threads)
+    public static List<Thread> Start(int count, Action work)
     {
         lock (oneAtATime)
         {
+            var threads = new List<Thread>();
             var usual = get_num_threads();
             using var running = new CountdownEvent(count);
             for (var i = 0; i < count; i++)
@@ -25,6 +26,7 @@ internal static class SingleThreads
             }
             running.Wait();
             set_num_threads(usual); // for threads to come; the workers keep their own number (ATen's ParallelOpenMP.cpp)
+            return threads;
         }
     }
 

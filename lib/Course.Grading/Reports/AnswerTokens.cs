@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using static Course.Pages.Html;
+
+namespace Course.Grading;
+
+/// <summary>
+/// The tokens of an answer, as far as one can tell by looking. The compiler would know better, but an answer can be written so
+/// that even its lexer crashes, and here that would end the grader.
+/// </summary>
+internal static class AnswerTokens
+{
+    // Comments, texts, numbers, words, anything else; in time proportional to the length, whatever the answer is.
+    private static readonly Regex pattern = new(
+        @"(?<c>//[^\n]*|/\*([^*]|\*+[^*/])*\*+/)|(?<s>[$@]*""([^""\\\n]|\\.)*""|'([^'\\\n]|\\.)+')|(?<n>\d[\w.]*)|(?<w>@?[\p{L}_]\w*)"
+        + @"|[-+*/%&|^<>=!?:.]+|[^\w\s]", RegexOptions.NonBacktracking);
+
+    /// <summary>Tokens without comments; a name is a name, whatever it is called, and so is a literal.</summary>
+    public static IEnumerable<int> Kinds(string code) => pattern.Matches(code).Where(token => !token.Groups["c"].Success).Select(token =>
+        token.Groups["s"].Success ? 1 : token.Groups["n"].Success ? 2
+        : token.Groups["w"].Success && !IsKeyword(token.Value) ? 3 : StringComparer.Ordinal.GetHashCode(token.Value));
+
+    /// <summary>The code in the colours of the lessons' pages.</summary>
+    public static string Html(string code)
+    {
+        var (html, end) = (new System.Text.StringBuilder(), 0);
+        foreach (Match token in pattern.Matches(code))
+        {
+            html.Append(Escape(code[end..token.Index]));
+            var look = new[] { "c", "s", "n" }.FirstOrDefault(name => token.Groups[name].Success) ?? (IsKeyword(token.Value) ? "k" : null);
+            var text = Escape(token.Value);
+            html.Append(look is null ? text : $"<span class=\"{look}\">{text}</span>");
+            end = token.Index + token.Length;
+        }
+        return html.Append(Escape(code[end..])).ToString();
+    }
+
+    private static bool IsKeyword(string text) => text == "var" || SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None;
+}
