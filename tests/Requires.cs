@@ -17,8 +17,8 @@ internal static class Requires
     /// <summary>Whether bubblewrap can make the namespaces that the grader's sandbox consists of.</summary>
     public static bool HasBubblewrap => Try("bwrap", SandboxProbe).Fault is null;
 
-    private static string[] SandboxProbe =>
-        ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"];
+    private static string[] SandboxProbe => [.. "--unshare-pid --unshare-net --unshare-ipc --unshare-uts".Split(' '),
+        .. "--ro-bind / / --proc /proc --dev /dev true".Split(' ')];
 
     public static void Bubblewrap() => Program("bubblewrap", "bwrap", SandboxProbe,
         "apt-get install bubblewrap, and in a container allow user namespaces (environment.md, The sandbox)");
@@ -30,7 +30,8 @@ internal static class Requires
     {
         const string page = "data:text/html,<span id=text>text</span><script>document.title = text.offsetWidth</script>";
         var found = chromiums.Select(OnPath).FirstOrDefault(path => path is not null) ?? chromiums[0];
-        var shown = Program("Chromium", found, ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", page], "apt-get install chromium");
+        string[] probe = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", page];
+        var shown = Program("Chromium", found, probe, "apt-get install chromium");
         Assert.SkipWhen(shown.Contains("<title>0</title>", StringComparison.Ordinal),
             "Needs a font for Chromium: this machine has none. To have one: apt-get install fonts-dejavu-core.");
         return found;
@@ -64,7 +65,8 @@ internal static class Requires
     public static string[] OwnNetwork()
     {
         string[] unshare = ["unshare", "--map-root-user", "--net"];
-        Program("a network namespace of its own", unshare[0], [.. unshare[1..], "true"], "apt-get install util-linux, and in a container allow user namespaces");
+        Program("a network namespace of its own", unshare[0], [.. unshare[1..], "true"],
+            "apt-get install util-linux, and in a container allow user namespaces");
         return unshare;
     }
 
@@ -76,11 +78,14 @@ internal static class Requires
     }
 
     /// <summary>What keeps a program from doing its work here, or null, and what it says: found out by running it once.</summary>
-    private static (string? Fault, string Output) Try(string program, string[] probe) => tried.GetOrAdd(string.Join(' ', [program, .. probe]), _ =>
+    private static (string? Fault, string Output) Try(string program, string[] probe) =>
+        tried.GetOrAdd(string.Join(' ', [program, .. probe]), _ => TryOnce(program, probe));
+
+    private static (string? Fault, string Output) TryOnce(string program, string[] probe)
     {
         try
         {
-            var start = new ProcessStartInfo(program, probe) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, probe) { RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
@@ -95,7 +100,7 @@ internal static class Requires
         {
             return ($"there is no {program} on this machine", "");
         }
-    });
+    }
 
     private static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);

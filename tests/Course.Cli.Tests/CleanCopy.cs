@@ -33,8 +33,8 @@ public sealed class CleanCopy : IDisposable
     private string Packages => Path.Combine(Root, "packages");
 
     /// <summary>This machine's package cache, where the build found it.</summary>
-    public static string Cache { get; } =
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Kit.Root, "lib/Course.Vision/obj/project.assets.json")))!["packageFolders"]!.AsObject().First().Key;
+    public static string Cache { get; } = JsonNode.Parse(File.ReadAllText(Path.Combine(Kit.Root, "lib/Course.Vision/obj/project.assets.json")))!
+        ["packageFolders"]!.AsObject().First().Key;
 
     /// <summary>Puts a shell script of this name before all other programs.</summary>
     public void Program(string name, string script)
@@ -85,11 +85,12 @@ public sealed class CleanCopy : IDisposable
             <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
             """);
         Must("bash", "-c", $"cd '{Kit.Root}' && git ls-files -z --cached --others --exclude-standard | tar c --null -T - --ignore-failed-read | tar x -C '{Folder}'");
-        Must("bash", "-c", $"cp -alT '{Cache}' '{Packages}' 2>/dev/null || cp -rT '{Cache}' '{Packages}'"); // copies where another disk is between
+        // Links, or copies where the cache lies on another disk.
+        Must("bash", "-c", $"cp -alT '{Cache}' '{Packages}' 2>/dev/null || cp -rT '{Cache}' '{Packages}'");
         if (isRoot)
         {
-            // Of the packages only the folders become the user's own, for a link's owner is its file's. A copy of the one program among
-            // them, for NuGet lets only its owner run it.
+            // Of the packages only the folders become the user's own, for a link's owner is its file's. A copy of the one program
+            // among them, for NuGet lets only its owner run it.
             Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
             Must("chown", "-R", $"{Nobody}:{Nobody}", Home, Temporary);
             Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");

@@ -85,7 +85,7 @@ public sealed class DevcontainerTests(CleanCopy copy) : IClassFixture<CleanCopy>
     [Fact]
     public void GpuWithTheCudaPackagesIsBuiltForCudaByEveryLaterCommandToo()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the package for Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The package is the one for Linux.");
         copy.Program("nvidia-smi", $"echo '{Gpu}'");
         // Stands for the real package, of which there is none here: the same name and version, with the CPU's libtorch.
         var package = Path.Combine(copy.Feed, "TorchSharp-cuda-linux.0.107.0.nupkg");
@@ -118,7 +118,8 @@ public sealed class DevcontainerTests(CleanCopy copy) : IClassFixture<CleanCopy>
 
     private Outcome Create(string? prefix = null)
     {
-        var outcome = copy.Run([Path.Combine(copy.Folder, ".devcontainer/create")], ("KERNEL_PREFIX", prefix ?? Prefix), ("JUPYTER_PATH", Path.Combine(Prefix, "share", "jupyter")));
+        var outcome = copy.Run([Path.Combine(copy.Folder, ".devcontainer/create")],
+            ("KERNEL_PREFIX", prefix ?? Prefix), ("JUPYTER_PATH", Path.Combine(Prefix, "share", "jupyter")));
         Assert.True(outcome.ExitCode == 0, outcome.Text);
         return outcome;
     }

@@ -16,7 +16,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void NoSdk()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "made with links");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Made with links, which take a right of their own on Windows.");
         var dotnet = kit.At("runtime only");
         Directory.CreateDirectory(dotnet);
         File.Copy(Kit.DotnetHost, Path.Combine(dotnet, "dotnet"));
@@ -30,7 +30,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void OldStandardLibrary()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has libstdc++ from the system");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has libstdc++ from the system.");
         var original = File.ReadAllBytes(Path.Combine(SeededKit.Package("TorchSharp"), "runtimes/linux-x64/native/libLibTorchSharp.so"));
         var text = Encoding.Latin1.GetString(original);
         // A version that no system has yet: what GLIBCXX_3.4.32 is to Debian 12 without the build's mending.
@@ -70,7 +70,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void NoRightToWrite()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "made with Unix modes");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Made with Unix modes.");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(kit.At("."), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         if (Environment.UserName == "root") // whom modes bind only without this capability
@@ -81,7 +81,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void WrongArchitecture()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "made in an ELF header");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Made in an ELF header: for Linux.");
         var library = File.ReadAllBytes(kit.Library("libLibTorchSharp.so"));
         library[18] = 183; // e_machine: AArch64
         SeededKit.Replace(kit.Library("libLibTorchSharp.so"), library);
@@ -91,7 +91,7 @@ public sealed class DoctorFaultTests : IDisposable
     [Fact]
     public void NoLibtorch()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "file names of Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Made with file names of Linux.");
         File.Delete(kit.Library("libtorch_cpu.so"));
         AssertSays(1, "BAD  TorchSharp", "libtorch_cpu.so was expected", "dotnet build Course.sln");
     }

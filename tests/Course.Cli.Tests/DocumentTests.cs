@@ -12,7 +12,8 @@ public sealed class DocumentTests : IDisposable
 
     private readonly string home = Directory.CreateTempSubdirectory("course documents").FullName;
 
-    public static TheoryData<string> Commands() => [.. pages.SelectMany(MarkdownCommands.In).Distinct().Where(command => !IsRunByCi(command))];
+    public static TheoryData<string> Commands() =>
+        [.. pages.SelectMany(MarkdownCommands.In).Distinct().Where(command => !IsRunByCi(command))];
 
     public void Dispose() => Directory.Delete(home, recursive: true);
 

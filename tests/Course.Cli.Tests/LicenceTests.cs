@@ -55,7 +55,7 @@ public class LicenceTests
     private static string Licence(string id, string version)
     {
         var nuspec = Path.Combine(CleanCopy.Cache, id.ToLowerInvariant(), version.ToLowerInvariant(), id.ToLowerInvariant() + ".nuspec");
-        Assert.SkipUnless(File.Exists(nuspec), $"{id} {version} is not restored here: dotnet restore Course.sln");
+        Assert.SkipUnless(File.Exists(nuspec), $"{id} {version} is not restored here. To have it: dotnet restore Course.sln.");
         var metadata = XDocument.Load(nuspec).Root!.Elements().First(element => element.Name.LocalName == "metadata");
         string? Value(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim();
         var licence = metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "license");

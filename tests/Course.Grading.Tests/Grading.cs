@@ -4,8 +4,8 @@ using Course.Notebooks;
 namespace Course.Grading.Tests;
 
 /// <summary>
-/// Graders for tests: the real command with short limits, in the real sandbox where this machine has one. What these tests hand in is the kit's
-/// own, so elsewhere they run without; a test of the sandbox, or one that hands in an attack, asks for <see cref="Requires.Bubblewrap"/>.
+/// Graders for tests: the real command with short limits, in the real sandbox where this machine has one. What most tests hand in
+/// is the kit's own, and they run without it elsewhere; a test of the sandbox, or of an attack, asks for bubblewrap.
 /// </summary>
 internal static class Grading
 {

@@ -71,8 +71,9 @@ public abstract class Sandbox : IDisposable
         public NoSandbox(SandboxedProgram program, Limits limits)
         {
             (this.program, this.limits) = (program, limits);
-            dropsRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && OnPath("setpriv") is not null && OnPath("prlimit") is not null;
-            dropsRoot = dropsRoot && Answers(); // a kit below /root is for nobody else
+            dropsRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && new[] { "setpriv", "prlimit" }.All(name => OnPath(name) is not null);
+            if (dropsRoot && !Answers()) // a kit below /root is for nobody else
+                dropsRoot = false;
         }
 
         public override string Description => dropsRoot

@@ -15,7 +15,8 @@ public sealed class ResumeTests : IDisposable
     public void KilledRunGoesOnWithoutGradingTwiceOrLosingAResult()
     {
         for (var i = 0; i < 12; i++) Submit($"learner{i:00}", Grading.Solutions(lab));
-        using (var grading = Start(["grade", scratch.Path("in"), "--lab", path, "--out", scratch.Path("out"), "--jobs", "2", .. Grading.Options]))
+        string[] grade = ["grade", scratch.Path("in"), "--lab", path, "--out", scratch.Path("out"), "--jobs", "2", .. Grading.Options];
+        using (var grading = Start(grade))
         {
             var clock = Stopwatch.StartNew();
             while (Results() < 4 && clock.Elapsed < TimeSpan.FromMinutes(2)) Thread.Sleep(20);
@@ -26,7 +27,7 @@ public sealed class ResumeTests : IDisposable
         Assert.InRange(before.Count, 4, 11);
         File.WriteAllText(scratch.Path("out", "results", "x.json.0123.tmp"), "half a result");
 
-        var text = Course(["grade", scratch.Path("in"), "--lab", path, "--out", scratch.Path("out"), "--jobs", "2", .. Grading.Options]);
+        var text = Course(grade);
         var after = new ResultFolder(scratch.Path("out")).All();
         Assert.Equal(12, after.Count);
         Assert.Equal(before.Select(result => result.Graded), before.Select(result => after.Single(other => other.Student == result.Student).Graded));
@@ -73,7 +74,7 @@ public sealed class ResumeTests : IDisposable
     {
         for (var i = 0; i < 5; i++) Submit($"learner{i}", Grading.Solutions(lab));
         foreach (var shard in new[] { "1/2", "2/2" })
-            Course(["grade", scratch.Path("in"), "--lab", path, "--out", scratch.Path("part" + shard[0]), "--jobs", "1", "--shard", shard, .. Grading.Options]);
+            Course(["grade", scratch.Path("in"), "--lab", path, "--out", scratch.Path("part" + shard[0]), "--shard", shard, .. Grading.Options]);
         Assert.Equal(3, new ResultFolder(scratch.Path("part1")).All().Count);
         Course("grade", "merge", scratch.Path("part1"), scratch.Path("part2"), "--lab", path, "--out", scratch.Path("whole"));
         Assert.Equal(6, File.ReadAllLines(scratch.Path("whole", "nbgrader.csv")).Length);
@@ -83,11 +84,11 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void FullDiskIsToldAndLosesNothing()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs a small disk, which root alone may mount: run the tests as root.");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs a small disk, which only root may mount: run the tests as root.");
         Directory.CreateDirectory(scratch.Path("small"));
         var mounted = Process.Start("mount", ["-t", "tmpfs", "-o", "size=8k", "tmpfs", scratch.Path("small")]);
         mounted.WaitForExit();
-        Assert.SkipUnless(mounted.ExitCode == 0, "Needs a small disk, and this system lets not even root mount one: in a container, add CAP_SYS_ADMIN.");
+        Assert.SkipUnless(mounted.ExitCode == 0, "Needs a small disk, and root may mount none here: in a container, add CAP_SYS_ADMIN.");
         try
         {
             for (var i = 0; i < 6; i++) Submit($"learner{i}", Grading.Solutions(lab));

@@ -41,7 +41,7 @@ public class RoundTripTests
         string[] roots = ["/usr/lib/python3/dist-packages", "/usr/share"];
         var files = roots.Where(Directory.Exists).SelectMany(root => Directory.EnumerateFiles(root, "*.ipynb",
             new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })).ToList();
-        Assert.SkipWhen(files.Count == 0, "Needs notebooks of other programs: there are none in Python's packages. To have some: apt-get install jupyter-nbconvert.");
+        Assert.SkipWhen(files.Count == 0, "Needs notebooks of other programs: no package here has any. To have some: apt-get install jupyter-nbconvert.");
         var read = 0;
         foreach (var file in files)
         {

@@ -36,13 +36,13 @@ public sealed class OtherSystemsTests
         }
     }
 
-    /// <summary>A folder of a package that the library was built with; the test is skipped where it was built with another.</summary>
+    /// <summary>A folder of a package that the library was built with; without that package the test is skipped.</summary>
     internal static string Package(string id, string folder)
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "lib", "Course.Vision", "obj", "project.assets.json")));
         var library = assets.RootElement.GetProperty("libraries").EnumerateObject()
             .FirstOrDefault(entry => entry.Name.StartsWith(id + "/", StringComparison.OrdinalIgnoreCase));
-        Assert.SkipWhen(library.Value.ValueKind == JsonValueKind.Undefined, $"this build does not use {id}");
+        Assert.SkipWhen(library.Value.ValueKind == JsonValueKind.Undefined, $"This build does not use {id}.");
         return assets.RootElement.GetProperty("packageFolders").EnumerateObject()
             .Select(cache => Path.Combine(cache.Name, library.Value.GetProperty("path").GetString()!, folder)).First(Directory.Exists);
     }
