@@ -25,6 +25,7 @@ internal static class AllowList
         "System.Globalization.CultureInfo", "System.Globalization.NumberStyles", "System.Runtime.CompilerServices.ITuple",
         "System.Numerics.BitOperations", "System.Numerics.Complex", "System.Numerics.INumber", "System.Numerics.BigInteger",
         "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken", "System.Threading.CancellationTokenSource",
+        "Course.Files.CheckedOperations", // what calls of torch become
         "Course.Notebooks.Displays", "Course.Notebooks.DisplayedValue", "Course.Notebooks.RawContent", "Course.Notebooks.Interrupts",
     ];
 
