@@ -1,5 +1,6 @@
 using System.Text;
 using Course.Pages;
+using static Course.Pages.Html;
 
 namespace Course.Grading;
 
@@ -34,6 +35,4 @@ internal static class FeedbackPage
         }
         return html.Append("</section>\n").ToString();
     }
-
-    private static string Escape(string text) => Course.Pages.Html.Escape(text);
 }

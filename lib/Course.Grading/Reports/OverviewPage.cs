@@ -1,5 +1,6 @@
 using System.Text;
 using Course.Pages;
+using static Course.Pages.Html;
 
 namespace Course.Grading;
 
@@ -103,6 +104,4 @@ internal static class OverviewPage
     }
 
     private static string Look(Outcome outcome) => "is-" + outcome.ToString().ToLowerInvariant();
-
-    private static string Escape(string text) => Course.Pages.Html.Escape(text);
 }

@@ -7,7 +7,7 @@ namespace Course.Vision;
 /// lie side by side. Shape, values and results stay the same; only strides change (PyTorch's memory_format=torch.channels_last,
 /// which TorchSharp has no call for).
 /// </summary>
-public static class ChannelsLast
+internal static class ChannelsLast
 {
     /// <summary>The same images, channels last in memory. What the next layers make of them is channels last too.</summary>
     /// <param name="images">Images in any memory order, // [N, C, H, W]; what has other dimensions keeps its order.</param>
