@@ -12,5 +12,5 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using Course.Vision;
 
-Course.Files.TorchLibrary.Load();
+TorchLibrary.Load();
 Charts.Script()

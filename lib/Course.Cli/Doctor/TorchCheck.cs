@@ -8,13 +8,13 @@ internal static class TorchCheck
     private const string Probe = """
         #r "../lib/Course.Vision/bin/Course.Files.dll"
         #r "../lib/Course.Vision/bin/Course.Vision.dll"
-        Course.Files.TorchLibrary.Load();
+        Course.Vision.TorchLibrary.Load();
         Console.WriteLine(Course.Vision.Compute.Describe());
         """;
 
     /// <summary>The C++ library that libtorch needs on Linux.</summary>
     public static Finding StandardLibrary() => OperatingSystem.IsLinux()
-        ? StandardLibrary(Files.TorchLibrary.StandardLibraryVersion())
+        ? StandardLibrary(Files.Libtorch.StandardLibraryVersion())
         : new("libstdc++", Health.Good, "not needed on this system");
 
     public static Finding StandardLibrary(Version? version)

@@ -14,7 +14,7 @@ internal static class Diagnosis
     };
 
     /// <summary>One paragraph for the learner; the first cause that applies.</summary>
-    public static string Of(TorchLibrary.Surroundings here)
+    public static string Of(Libtorch.Surroundings here)
     {
         var supported = here.System switch { "osx" => "arm64", _ => "x64" };
         if (here.Architecture != supported)

@@ -7,7 +7,7 @@ namespace Course.Files;
 /// <summary>Compares a weight file's names, shapes and types with a module's, and lists every difference at once.</summary>
 internal static class WeightMatch
 {
-    public static List<(WeightEntry Entry, Tensor Target)> Check(WeightFile file, Module module, bool convertTypes, string? advice)
+    public static List<(WeightEntry Entry, Tensor Target)> Check(Weights file, Module module, bool convertTypes, string? advice)
     {
         var offered = file.Entries.ToDictionary(e => e.Name);
         var wanted = StateDict.Of(module).ToList();

@@ -44,7 +44,7 @@ internal static class AllowList
     private static readonly HashSet<string> refusedTypes =
     [
         "System.Linq.Queryable", "System.Linq.EnumerableQuery", "TorchSharp.torch.jit", "TorchSharp.torch.hub", "TorchSharp.torch.utils.tensorboard",
-        "TorchSharp.torchvision.io",
+        "TorchSharp.torchvision.io", "Course.Vision.TorchLibrary", "Course.Vision.WeightFile",
         "SkiaSharp.SKFileStream", "SkiaSharp.SKFileWStream", "SkiaSharp.SKManagedStream", "SkiaSharp.SKManagedWStream", "SkiaSharp.SKAutoCanvasRestore",
     ];
 

@@ -25,7 +25,7 @@ public static class Pretrained
         try
         {
             file = file.Renamed("last_linear.", "fc."); // Cadene's name of Xception's head
-            file.Into(network, convertTypes, advice: HeadAdvice(file, network));
+            file.Into(network, convertTypes, advice: HeadAdvice(file.Entries, network));
             network.eval();
             return network;
         }
@@ -54,9 +54,9 @@ public static class Pretrained
     }
 
     /// <summary>A file for another number of classes is the usual mistake, and has a usual remedy.</summary>
-    private static string? HeadAdvice(WeightFile file, TransferNetwork network)
+    private static string? HeadAdvice(IReadOnlyList<WeightEntry> entries, TransferNetwork network)
     {
-        var head = file.Entries.FirstOrDefault(e => e.Name == network.HeadKey + ".weight");
+        var head = entries.FirstOrDefault(e => e.Name == network.HeadKey + ".weight");
         if (head is null || head.Shape.Count == 0 || head.Shape[0] == network.Classes) return null;
         return $"The file's head tells {head.Shape[0]} classes apart, this network's {network.Classes}. Make the network with "
             + $"{head.Shape[0]} classes, load the file, then call ReplaceHead({network.Classes}).";

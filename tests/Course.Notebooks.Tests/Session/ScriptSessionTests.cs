@@ -167,8 +167,8 @@ public sealed class ScriptSessionTests : IDisposable
     [Fact]
     public void CheckedCallsStayBesideAPlaceWithoutAGuard()
     {
-        var library = Path.Combine(Cells.RepositoryRoot, "lib", "Course.Vision", "bin", "Course.Files.dll");
-        cells.Value($"#r \"{library}\"\nusing TorchSharp; Course.Files.TorchLibrary.Load();");
+        var library = Path.Combine(Cells.RepositoryRoot, "lib", "Course.Vision", "bin", "Course.Vision.dll");
+        cells.Value($"#r \"{library}\"\nusing TorchSharp; Course.Vision.TorchLibrary.Load();");
         var failure = cells.Failure("""
             var checks = new[] { 1 }.Select<int, int>(n => n > 1 ? n : throw new Exception("odd"));
             async Task Do() => await Task.Delay(1);

@@ -4,7 +4,7 @@ namespace Course.Vision.Tests.Native;
 
 public class TorchLibraryTests
 {
-    private static readonly TorchLibrary.Surroundings Debian12 = new(
+    private static readonly Libtorch.Surroundings Debian12 = new(
         "linux", "x64", "/kit/bin", new HashSet<string> { "libLibTorchSharp.so", "libtorch_cpu.so" }, new Version(3, 4, 30),
         "version `GLIBCXX_3.4.32' not found (required by /kit/bin/libLibTorchSharp.so)");
 
@@ -60,7 +60,7 @@ public class TorchLibraryTests
     [Fact]
     public void ProcessorOfALibraryIsReadFromItsHeader()
     {
-        var here = TorchLibrary.Surroundings.Here();
+        var here = Libtorch.Surroundings.Here();
         Assert.Equal(here.Architecture, here.Built);
     }
 

@@ -56,7 +56,7 @@ public sealed class WeakenVersionNeedTests : IDisposable
         var package = File.ReadAllBytes(Package());
         var built = File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(typeof(torch).Assembly.Location)!, "libLibTorchSharp.so"));
         var differing = built.Zip(package).Count(pair => pair.First != pair.Second);
-        Assert.Equal(TorchLibrary.StandardLibraryVersion() < new Version(3, 4, 32) ? 1 : 0, differing);
+        Assert.Equal(Libtorch.StandardLibraryVersion() < new Version(3, 4, 32) ? 1 : 0, differing);
     }
 
     private static string Package()

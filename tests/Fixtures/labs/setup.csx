@@ -7,4 +7,4 @@ using TorchSharp;
 using static TorchSharp.torch;
 using Course.Vision;
 
-Course.Files.TorchLibrary.Load();
+TorchLibrary.Load();

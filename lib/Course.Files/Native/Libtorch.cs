@@ -8,7 +8,7 @@ namespace Course.Files;
 /// Loads libtorch and, where that fails, names the real cause. TorchSharp itself then says that no libtorch package is
 /// referenced, which is almost never true.
 /// </summary>
-public static class TorchLibrary
+public static class Libtorch
 {
     /// <summary>Loads libtorch; the first use of a tensor would do the same, with a worse message.</summary>
     /// <exception cref="NotSupportedException">libtorch can't be loaded here; the message says why and what to do.</exception>

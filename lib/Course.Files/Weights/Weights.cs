@@ -10,11 +10,11 @@ namespace Course.Files;
 /// numbers stream from the file into the network or into new tensors when asked for, so memory never holds them twice.
 /// </summary>
 /// <remarks>A .pth file is a Python program. This reader builds tensors and plain containers from it and refuses everything else.</remarks>
-public sealed class WeightFile
+public sealed class Weights
 {
     private readonly DateTime written;
 
-    private WeightFile(string path, DateTime written, IReadOnlyList<WeightEntry> entries, IReadOnlyDictionary<string, object?> values)
+    private Weights(string path, DateTime written, IReadOnlyList<WeightEntry> entries, IReadOnlyDictionary<string, object?> values)
     {
         (Path, this.written, Entries, Values) = (path, written, entries, values);
     }
@@ -31,7 +31,7 @@ public sealed class WeightFile
     /// <summary>Reads what is in a weight file, without its numbers.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, is no weight file, or asks to run code.</exception>
-    public static WeightFile Load(string path)
+    public static Weights Load(string path)
     {
         path = System.IO.Path.GetFullPath(path);
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no weight file {path}.", path);
@@ -46,17 +46,17 @@ public sealed class WeightFile
             if (length >= 2 && start is [0x80, >= 2 and <= 5, ..] && start[8] != '{') return Of(TorchLegacy.Read(file));
             if (length < 9 || start[8] != '{') throw new InvalidDataException($"{path}: {Unknown(start.AsSpan(0, length))}");
             var (entries, metadata) = SafeTensors.Read(file);
-            return new WeightFile(path, written, entries, metadata);
+            return new Weights(path, written, entries, metadata);
         }
         catch (EndOfStreamException)
         {
             throw new InvalidDataException($"{path}: it ends early. Get the file again.");
         }
 
-        WeightFile Of(object? tree)
+        Weights Of(object? tree)
         {
             var flat = new WeightTree(path).Add(tree);
-            return new WeightFile(path, written, flat.Entries, flat.Values);
+            return new Weights(path, written, flat.Entries, flat.Values);
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class WeightFile
     /// The part that is a network's: unwraps a checkpoint's <c>state_dict</c>, <c>model_state_dict</c> or <c>model</c>, and takes off the
     /// <c>module.</c> that DataParallel puts before every name.
     /// </summary>
-    public WeightFile StateDict()
+    public Weights StateDict()
     {
         var entries = Entries;
         foreach (var wrapper in new[] { "state_dict.", "model_state_dict.", "model.", "module." })
@@ -79,7 +79,7 @@ public sealed class WeightFile
     }
 
     /// <summary>The same tensors under other names: those that begin with <paramref name="from"/> begin with <paramref name="to"/>.</summary>
-    public WeightFile Renamed(string from, string to) =>
+    public Weights Renamed(string from, string to) =>
         With(Entries.Select(e => e.Name.StartsWith(from, StringComparison.Ordinal) ? e.Named(to + e.Name[from.Length..]) : e));
 
     /// <summary>Reads all tensors into memory. Those that share memory in the file share it here; the caller disposes them.</summary>
@@ -135,7 +135,7 @@ public sealed class WeightFile
         }
     }
 
-    private WeightFile With(IEnumerable<WeightEntry> entries) => new(Path, written, [.. entries], Values);
+    private Weights With(IEnumerable<WeightEntry> entries) => new(Path, written, [.. entries], Values);
 
     private FileStream Reopen()
     {
