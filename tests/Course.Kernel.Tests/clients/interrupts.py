@@ -137,6 +137,19 @@ def runaway_threads_leave_the_kernel_answering(kernel):
     assert kernel.run("1", timeout=30)[0]["content"]["status"] == "ok"
 
 
+@check
+def compilation_that_does_not_end_stops(kernel):
+    """The last check: the compiler itself looks up only at the end of a method, so one thread stays busy."""
+    levels = 14
+    request = kernel.client.execute(
+        "class P{} class Q{} class R{} int N(Func<P,int> f) => 0; int N(Func<Q,int> f) => 0; int N(Func<R,int> f) => 0;"
+        + "N(x => " * levels + "1" + ")" * levels)
+    time.sleep(2)
+    interrupt(kernel)
+    assert kernel.reply(request, 5)["content"]["ename"] == "KeyboardInterrupt"
+    assert "42" in str(kernel.run("41 + 1", timeout=60)[1])
+
+
 if __name__ == "__main__":
     with Kernel(command()) as kernel:
         report(kernel, log=kernel.log_text)

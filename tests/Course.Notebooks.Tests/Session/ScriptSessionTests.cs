@@ -206,18 +206,6 @@ public sealed class ScriptSessionTests : IDisposable
     }
 
     [Fact]
-    public void CompilationThatDoesNotEndIsInterrupted()
-    {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        var result = cells.RunUntil("""
-            class P{} class Q{} class R{} int N(Func<P,int> f) => 0; int N(Func<Q,int> f) => 0; int N(Func<R,int> f) => 0;
-            N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => N(x => 1))))))))))))))
-            """, stop.Token);
-        Assert.Equal("KeyboardInterrupt", Assert.IsType<CellResult.Failed>(result).Name);
-        Assert.Equal("2", cells.Value("1 + 1"));
-    }
-
-    [Fact]
     public void WarningsAreAQuietNote()
     {
         cells.Value("int G() { int never = 3; return 1; }");
