@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Course.Pages;
@@ -14,6 +15,8 @@ public sealed class Formulas
     // Private-use characters, so that a placeholder is a plain word to Markdown.
     internal const char Open = '\uE010';
     internal const char Close = '\uE011';
+
+    private static readonly SearchValues<char> texSigns = SearchValues.Create("\\^{}=");
 
     private readonly List<Formula> found = [];
     private readonly StringBuilder text = new();
@@ -93,17 +96,19 @@ public sealed class Formulas
         return end < 0 ? Copy(i, i + 1) : Take(i, i, end + close.Length, end + close.Length, display: true);
     }
 
-    /// <summary>Pandoc's rule, so that "$5 and $6" stays money: no space inside the dollars, no digit after the second.</summary>
+    /// <summary>
+    /// Pandoc's rule, so that "$5 and $6" stays money: no space inside the dollars, no digit after the second. Jupyter has no such
+    /// rule, so what can only be TeX is a formula all the same.
+    /// </summary>
     private int Inline(int i)
     {
-        if (i + 1 >= markdown.Length || char.IsWhiteSpace(markdown[i + 1]))
-            return Copy(i, i + 1);
         for (var end = i + 1; end < markdown.Length; end++)
         {
             if (markdown[end] == '\\')
                 end++;
-            else if (markdown[end] == '$' && !char.IsWhiteSpace(markdown[end - 1])
-                && (end + 1 == markdown.Length || !char.IsAsciiDigit(markdown[end + 1])))
+            else if (markdown[end] == '$' && end > i + 1 && (markdown.AsSpan(i, end - i).ContainsAny(texSigns)
+                || (!char.IsWhiteSpace(markdown[i + 1]) && !char.IsWhiteSpace(markdown[end - 1])
+                    && (end + 1 == markdown.Length || !char.IsAsciiDigit(markdown[end + 1])))))
                 return HasBlankLine(i, end) ? Copy(i, i + 1) : Take(i, i + 1, end, end + 1, display: false);
         }
         return Copy(i, i + 1);

@@ -37,11 +37,11 @@ public static class Html
         return Regex.Replace(WebUtility.HtmlDecode(Regex.Replace(html, "<[^>]*>", " ")), "\\s+", " ").Trim();
     }
 
-    internal static string Formula(Formula formula)
+    internal static string Formula(Formula formula, TexMacros macros)
     {
         try
         {
-            var math = MathMl.FromTex(formula.Tex, formula.Display);
+            var math = MathMl.FromTex(formula.Tex, formula.Display, macros);
             return formula.Display ? $"<span class=\"formula\" tabindex=\"0\">{math}</span>" : math;
         }
         catch (NotebookException e)

@@ -9,7 +9,7 @@ namespace Course.Pages;
 /// HTML that cannot break the page around it: known tags pass and are closed, all others show as text. Formulas and pictures
 /// are put in here, where text and attributes are told apart.
 /// </summary>
-internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, Pictures pictures, Func<string, bool>? reaches = null)
+internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, TexMacros macros, Pictures pictures, Func<string, bool>? reaches = null)
 {
     private static readonly Regex piece = new(
         """<!--.*?-->|<(?<close>/?)(?<tag>[a-zA-Z][a-zA-Z0-9]*)(?<attributes>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>|<""",
@@ -59,7 +59,8 @@ internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, Pictures pictu
         return output.ToString();
     }
 
-    private void Text(string text) => output.Append(placeholder.Replace(text, match => Html.Formula(formulas[int.Parse(match.Groups[1].Value)])));
+    private void Text(string text) =>
+        output.Append(placeholder.Replace(text, match => Html.Formula(formulas[int.Parse(match.Groups[1].Value)], macros)));
 
     private void Close(string tag)
     {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Course.Notebooks;
 
 namespace Course.Pages;
@@ -38,9 +37,8 @@ internal sealed class OutputHtml(Prose prose, Words words)
         var text = TextLines.Join(value) ?? value.ToJsonString(indented);
         return type switch
         {
-            // Learner code has run on this machine already, so what it shows is trusted as it is.
-            "text/html" => $"<div class=\"html\">{text}</div>",
-            "application/javascript" => $"<div class=\"html\"><script>{Regex.Replace(text, "</(?=script)", "<\\/", RegexOptions.IgnoreCase)}</script></div>",
+            "text/html" => OwnBox.Html(text),
+            "application/javascript" => $"<div class=\"html\"><script>{OwnBox.Script(text)}</script></div>",
             "text/markdown" => $"<div class=\"prose\">{prose.ToHtml(text)}</div>",
             "text/latex" => $"<div class=\"prose\">{Latex(text)}</div>",
             "image/svg+xml" => Picture(type, Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), output.Metadata, count),
@@ -70,11 +68,11 @@ internal sealed class OutputHtml(Prose prose, Words words)
         return $"<img src=\"{Html.Escape(Pictures.Data(type, base64))}\" alt=\"{Html.Escape(alt)}\"{size}>";
     }
 
-    private static string Latex(string text)
+    private string Latex(string text)
     {
         var found = Formulas.In(text);
         return found.Count == 1 && found[0].Source == text.Trim()
-            ? Html.Formula(found[0]) : Html.Formula(new Formula(text, Display: true, text));
+            ? Html.Formula(found[0], prose.Macros) : Html.Formula(new Formula(text, Display: true, text), prose.Macros);
     }
 
     private static string JsonText(JsonNode value) =>

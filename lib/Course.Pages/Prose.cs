@@ -16,6 +16,9 @@ internal sealed class Prose(string? folder, Words words, Headings headings, Func
 
     private int footnoteTexts;
 
+    /// <summary>What formulas of this page have defined.</summary>
+    public TexMacros Macros { get; } = new();
+
     public string ToHtml(string markdown, Cell? cell = null)
     {
         var (text, formulas) = Formulas.TakenFrom(markdown);
@@ -27,7 +30,7 @@ internal sealed class Prose(string? folder, Words words, Headings headings, Func
             var html = Render(renderer => renderer.Render(document));
             if (text.Contains("[^", StringComparison.Ordinal))
                 html = OwnFootnotes(html);
-            return new HtmlFilter(formulas, new Pictures(folder, cell, words), reaches).Run(html);
+            return new HtmlFilter(formulas, Macros, new Pictures(folder, cell, words), reaches).Run(html);
         }
         catch (ArgumentException) // Markdig's answer to thousands of nested quotes or brackets
         {
@@ -47,7 +50,7 @@ internal sealed class Prose(string? folder, Words words, Headings headings, Func
             source = source.Replace($"{Formulas.Open}{i}{Formulas.Close}", formulas[i].Source);
         var id = headings.Id(source);
         heading.GetAttributes().Id = id;
-        headings.All.Add(new(heading.Level, id, new HtmlFilter(formulas, new Pictures(null, null, words)).Run(plain), source));
+        headings.All.Add(new(heading.Level, id, new HtmlFilter(formulas, Macros, new Pictures(null, null, words)).Run(plain), source));
     }
 
     /// <summary>Every cell counts its footnotes from one; on the page their ids must differ.</summary>

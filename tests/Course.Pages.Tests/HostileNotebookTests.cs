@@ -54,6 +54,24 @@ public class HostileNotebookTests
         Assert.Contains(@"<script>x = '<\/script>'</script>", Body(new Notebook().With(cell)));
     }
 
+    [Theory]
+    [InlineData("<b>bold</b><!-- never ends", "<b>bold</b><!-- never ends-->")]
+    [InlineData("</div></div></section></main>x", "x")]
+    [InlineData("<table><tr><td>1", "<table><tbody><tr><td>1</td></tr></tbody></table>")]
+    [InlineData("<textarea>", "<textarea></textarea>")]
+    [InlineData("<plaintext>a<b>", "<pre>a&lt;b&gt;</pre>")]
+    [InlineData("<svg><circle", "<svg></svg>")]
+    [InlineData("<style>p{color:red}</style>", "<style>@scope { p{color:red} }</style>")]
+    [InlineData("<style>p{} } body{display:none} a{</style>", "<style></style>")]
+    [InlineData("<script>'<!--<script>'", "<script>'<!--\\x3Cscript>'</script>")]
+    [InlineData("<a href='x", "")]
+    public void OutputStaysInItsBox(string html, string shown)
+    {
+        var cell = Cell.Code("1");
+        cell.AppendDisplay(new MimeBundle(new Dictionary<string, JsonNode> { ["text/html"] = html }));
+        Assert.Contains($"<div class=\"html\">{shown}</div>", Body(new Notebook().With(cell)));
+    }
+
     [Fact]
     public void DeepNestingIsShownAsText()
     {

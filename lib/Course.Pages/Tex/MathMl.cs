@@ -4,8 +4,8 @@ using Course.Notebooks;
 namespace Course.Pages;
 
 /// <summary>
-/// Formulas as MathML, which every browser draws by itself: no script, no web font, and screen readers speak it. Covers the
-/// TeX that lessons use; anything else is an error that names the command.
+/// Formulas as MathML, which every browser draws by itself: no script, no web font, and screen readers speak it. A command
+/// that is not known stands in the formula by its name, of the class <c>unknown</c>; the rest is drawn.
 /// </summary>
 public static class MathMl
 {
@@ -13,10 +13,11 @@ public static class MathMl
 
     /// <param name="tex">The formula without its dollar signs.</param>
     /// <param name="display">On a line of its own: large sums, limits above and below.</param>
-    /// <exception cref="NotebookException">The formula is wrong, or uses a command that is not known here.</exception>
-    public static string FromTex(string tex, bool display)
+    /// <param name="macros">What <c>\newcommand</c> has defined so far on this page.</param>
+    /// <exception cref="NotebookException">The formula is wrong: a bracket is missing, an argument, a script's base.</exception>
+    public static string FromTex(string tex, bool display, TexMacros? macros = null)
     {
-        var formula = TexParser.Parse(tex, display);
+        var formula = TexParser.Parse(tex, display, macros ?? new());
         var math = new XElement(Namespace + "math",
             display ? new XAttribute("display", "block") : null,
             new XElement(Namespace + "semantics",
@@ -32,6 +33,13 @@ public static class MathMl
 
     internal static XElement Row(IReadOnlyList<XElement> children) =>
         children.Count == 1 ? children[0] : Element("mrow", [.. children]);
+
+    /// <param name="command"><c>\over</c>, or <c>\choose</c> and <c>\atop</c>, which draw no line.</param>
+    internal static XElement Fraction(string command, XElement above, XElement below)
+    {
+        var fraction = Element("mfrac", command == "\\over" ? null : new XAttribute("linethickness", "0"), above, below);
+        return command == "\\choose" ? Element("mrow", Operator("("), fraction, Operator(")")) : fraction;
+    }
 
     internal static XElement Space(string width) => Element("mspace", new XAttribute("width", width));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using static Course.Pages.MathMl;
 using static Course.Pages.TexSymbols;
@@ -8,9 +10,15 @@ namespace Course.Pages;
 internal sealed class TexCommands(TexParser parser)
 {
     private readonly TexReader reader = parser.Reader;
+    private static readonly Regex lengthAhead = new(@"\G\s*-?[\d.]+\s*[a-z]{2}");
+    private int expansions;
 
     public XElement Run(string command)
     {
+        if (parser.Macros.Define(command, reader))
+            return Element("mrow");
+        if (parser.Macros.Expand(command, reader, ref expansions))
+            return parser.Atom();
         if (Identifiers.TryGetValue(command, out var letter))
             return letter.Length == 1 && letter[0] is >= 'Α' and <= 'Ω' && parser.Alphabet is null
                 ? Element("mi", new XAttribute("mathvariant", "normal"), letter) : parser.Identifier(letter);
@@ -45,33 +53,42 @@ internal sealed class TexCommands(TexParser parser)
         "\\frac" => Element("mfrac", parser.Argument(), parser.Argument()),
         "\\dfrac" or "\\cfrac" => Styled(true, Element("mfrac", parser.Argument(), parser.Argument())),
         "\\tfrac" => Styled(false, Element("mfrac", parser.Argument(), parser.Argument())),
-        "\\binom" => Element("mrow", Operator("("),
-            Element("mfrac", new XAttribute("linethickness", "0"), parser.Argument(), parser.Argument()), Operator(")")),
+        "\\binom" or "\\dbinom" or "\\tbinom" => Fraction("\\choose", parser.Argument(), parser.Argument()),
         "\\sqrt" => reader.RawOption() is { } degree
-            ? Element("mroot", parser.Argument(), TexParser.Parse(degree, display: false)) : Element("msqrt", parser.Argument()),
-        "\\text" or "\\textrm" or "\\mbox" or "\\textnormal" => Text(null),
+            ? Element("mroot", parser.Argument(), Nested(degree)) : Element("msqrt", parser.Argument()),
+        "\\text" or "\\textrm" or "\\mbox" or "\\textnormal" or "\\textup" or "\\textsf" or "\\textsc" or "\\hbox" => Text(null),
         "\\textbf" => Text("font-weight:bold"),
-        "\\textit" => Text("font-style:italic"),
+        "\\textit" or "\\emph" => Text("font-style:italic"),
         "\\texttt" => Text("font-family:monospace"),
         "\\operatorname" => OperatorName(),
+        "\\mathop" => Marked(Element("mrow", parser.Argument(parser.Display)), new TexParser.Limits()),
+        "\\color" => Coloured(reader.RawGroup(), Row(parser.Until())),
+        "\\textcolor" => Coloured(reader.RawGroup(), parser.Argument(parser.Display)),
+        "\\hspace" or "\\kern" or "\\mkern" or "\\hskip" or "\\mskip" => Space(Length()),
+        "\\cancel" or "\\bcancel" or "\\xcancel" or "\\sout" => Element("mrow", new XAttribute("class", "cancel"), parser.Argument(parser.Display)),
         "\\left" => Fenced(),
         "\\begin" => new TexEnvironments(parser).Read(),
         "\\overset" or "\\stackrel" => Reversed("mover"),
         "\\underset" => Reversed("munder"),
-        "\\xrightarrow" => Element("mover", Operator("→", ("stretchy", "true")), Element("mpadded",
-            new XAttribute("lspace", "0.3em"), new XAttribute("width", "+0.6em"), parser.Argument())),
+        "\\xrightarrow" => OverArrow("→"),
+        "\\xleftarrow" => OverArrow("←"),
         "\\substack" => TexEnvironments.Table(Substack(), "substack"),
         "\\not" => Operator(parser.Atom().Value + "\u0338"),
-        "\\phantom" => Element("mphantom", parser.Argument()),
-        "\\boxed" => Element("mrow", new XAttribute("class", "boxed"), parser.Argument(parser.Display)),
+        "\\phantom" or "\\hphantom" or "\\vphantom" => Element("mphantom", parser.Argument()),
+        "\\boxed" or "\\fbox" => Element("mrow", new XAttribute("class", "boxed"), parser.Argument(parser.Display)),
         "\\bmod" or "\\mod" => Operator("mod", ("lspace", "0.22em"), ("rspace", "0.22em")),
         "\\pmod" => Element("mrow", Space("0.5em"), Operator("("), Element("mi", "mod"), Space("0.33em"), parser.Argument(), Operator(")")),
-        "\\tag" => Element("mrow", Space("2em"), Element("mtext", $"({reader.RawGroup()})")),
+        "\\tag" => Element("mrow", Space("2em"), Element("mtext", reader.Accept("*") ? reader.RawGroup() : $"({reader.RawGroup()})")),
+        "\\ref" or "\\eqref" => Element("mtext", $"({reader.RawGroup()})"),
+        "\\rm" or "\\bf" or "\\cal" or "\\sf" or "\\tt" or "\\it" => Switched("\\math" + command[1..]),
         "\\displaystyle" => Switched(true),
         "\\textstyle" => Switched(false),
         "\\ " or "\\\n" or "\\\t" => Space("0.3333em"),
         "\\" => throw reader.Error("it ends in a single \\"),
-        _ => throw reader.Error($"the command {command} is not known here. Write it with others, or add it to TexSymbols or TexCommands"),
+        _ when Unseen.Contains(command) => Element("mrow"),
+        _ when UnseenWithArgument.Contains(command) => Skipped(),
+        _ when Transparent.Contains(command) => parser.Argument(parser.Display),
+        _ => Element("mtext", new XAttribute("class", "unknown"), command),
     };
 
     private XElement Lettered(string command)
@@ -93,7 +110,7 @@ internal sealed class TexCommands(TexParser parser)
     {
         // White space at the ends of mtext is dropped, so it becomes a no-break space.
         var parts = reader.RawGroup().Split('$').Select((part, i) => i % 2 == 1
-            ? TexParser.Parse(part, display: false)
+            ? Nested(part)
             : Element("mtext", style is null ? null : new XAttribute("style", style), part.Replace("\\", "").Replace(' ', '\u00A0')));
         return Row([.. parts.Where(part => part.Value.Length > 0)]);
     }
@@ -131,6 +148,49 @@ internal sealed class TexCommands(TexParser parser)
         var token when Operators.TryGetValue(token, out var arrow) && token.Contains("arrow") => arrow,
         var token => throw reader.Error($"expected a bracket, found {(token is "" ? "the end" : token)}"),
     };
+
+    /// <summary>MathML takes CSS's colors: a name or #rrggbb; anything else stays uncolored.</summary>
+    private static XElement Coloured(string color, XElement content)
+    {
+        var named = color.Length > 0 && color.TrimStart('#').All(char.IsAsciiLetterOrDigit);
+        return named ? Element("mstyle", new XAttribute("mathcolor", color), content) : content;
+    }
+
+    /// <summary>A width as in <c>{1em}</c> or <c>18mu</c>; of TeX's units CSS lacks mu, an eighteenth of an em.</summary>
+    private string Length()
+    {
+        reader.Accept("*");
+        var written = reader.PeekGroup() is null ? reader.Raw(lengthAhead) : reader.RawGroup();
+        var length = Regex.Match(written, @"^\s*(-?[\d.]+)\s*(em|ex|pt|px|cm|mm|in|mu)");
+        if (!length.Success || !double.TryParse(length.Groups[1].Value, CultureInfo.InvariantCulture, out var value))
+            return "0em";
+        var unit = length.Groups[2].Value;
+        return unit == "mu" ? FormattableString.Invariant($"{value / 18:0.####}em") : FormattableString.Invariant($"{value}{unit}");
+    }
+
+    private XElement OverArrow(string arrow)
+    {
+        var below = reader.RawOption();
+        var above = Element("mpadded", new XAttribute("lspace", "0.3em"), new XAttribute("width", "+0.6em"), parser.Argument());
+        return below is null ? Element("mover", Operator(arrow, ("stretchy", "true")), above)
+            : Element("munderover", Operator(arrow, ("stretchy", "true")), Nested(below), above);
+    }
+
+    private XElement Skipped()
+    {
+        reader.Accept("*");
+        reader.RawGroup();
+        return Element("mrow");
+    }
+
+    private XElement Nested(string tex) => TexParser.Parse(tex, display: false, parser.Macros);
+
+    /// <summary>An old-style switch, which holds to the end of its group.</summary>
+    private XElement Switched(string alphabet)
+    {
+        parser.Alphabet = alphabet == "\\mathit" ? null : alphabet;
+        return Row(parser.Until());
+    }
 
     private XElement Reversed(string name)
     {

@@ -20,15 +20,15 @@ internal sealed class TexEnvironments(TexParser parser)
             "vmatrix" => ("|", "|", "matrix"),
             "Vmatrix" => ("‖", "‖", "matrix"),
             "smallmatrix" => ("", "", "smallmatrix"),
-            "cases" => ("{", "", "cases"),
-            "aligned" or "align" or "split" or "eqnarray" => ("", "", "aligned"),
-            "gathered" or "gather" or "equation" => ("", "", "gathered"),
-            "array" => ("", "", "array"),
-            _ => throw reader.Error($"the environment {name} is not known here"),
+            "cases" or "dcases" => ("{", "", "cases"),
+            "rcases" or "drcases" => ("", "}", "cases"),
+            "gathered" or "gather" or "equation" or "multline" or "multlined" or "displaymath" or "math" => ("", "", "gathered"),
+            "array" or "darray" or "subarray" => ("", "", "array"),
+            _ => ("", "", "aligned"), // align, split, eqnarray ... and what is not known
         };
-        var columns = look == "array" ? reader.RawGroup() : "";
+        var columns = look == "array" || name.StartsWith("alignat", StringComparison.Ordinal) || name == "alignedat" ? reader.RawGroup() : "";
         var outer = parser.Display;
-        parser.Display = look is "aligned" or "gathered";
+        parser.Display = look is "aligned" or "gathered" || name[0] == 'd';
         var table = Table(Rows(), look, columns);
         parser.Display = outer;
         reader.Expect("\\end");
@@ -48,7 +48,8 @@ internal sealed class TexEnvironments(TexParser parser)
             rows.Select(row => Element("mtr", [.. row.Select((cell, i) => Element("mtd", Alignment(look, alignments, i), cell))])));
     }
 
-    private List<List<XElement>> Rows()
+    /// <summary>Rows of cells, up to what ends them.</summary>
+    public List<List<XElement>> Rows()
     {
         var rows = new List<List<XElement>>();
         do
@@ -58,7 +59,7 @@ internal sealed class TexEnvironments(TexParser parser)
             while (reader.Accept("\\hline"))
             {
             }
-            if (reader.Peek() == "\\end" && rows.Count > 0)
+            if (reader.Peek() is "\\end" or "" && rows.Count > 0)
                 break; // a last \\
             var cells = new List<XElement>();
             do
@@ -66,7 +67,7 @@ internal sealed class TexEnvironments(TexParser parser)
             while (reader.Accept("&"));
             rows.Add(cells);
         }
-        while (reader.Accept("\\\\"));
+        while (reader.Accept("\\\\") || reader.Accept("\\cr"));
         return rows;
     }
 

@@ -12,26 +12,27 @@ internal sealed class TexParser
     private readonly TexCommands commands;
     private int depth;
 
-    private TexParser(TexReader reader, bool display)
+    private TexParser(TexReader reader, bool display, TexMacros macros)
     {
         Reader = reader;
         Display = display;
+        Macros = macros;
         commands = new(this);
     }
 
-    public static XElement Parse(string tex, bool display)
+    /// <summary>A formula; rows and columns that stand in no environment are aligned equations.</summary>
+    public static XElement Parse(string tex, bool display, TexMacros macros)
     {
-        var parser = new TexParser(new TexReader(tex), display);
-        var row = parser.Until("");
-        return parser.Reader.Peek() switch
-        {
-            "" => Row(row),
-            "&" or "\\\\" => throw parser.Reader.Error($"{parser.Reader.Peek()} belongs into an environment such as aligned"),
-            var token => throw parser.Reader.Error($"found {token} without its beginning"),
-        };
+        var parser = new TexParser(new TexReader(tex), display, macros);
+        var rows = new TexEnvironments(parser).Rows();
+        if (parser.Reader.Peek() is not "" and var token)
+            throw parser.Reader.Error($"found {token} without its beginning");
+        return rows is [[var only]] ? only : TexEnvironments.Table(rows, rows.Any(row => row.Count > 1) ? "aligned" : "gathered");
     }
 
     public TexReader Reader { get; }
+
+    public TexMacros Macros { get; }
 
     /// <summary>Whether limits stand above and below here.</summary>
     public bool Display { get; set; }
@@ -43,9 +44,12 @@ internal sealed class TexParser
     public List<XElement> Until(params string[] ends)
     {
         var row = new List<XElement>();
-        while (Reader.Peek() is var token && token is not ("" or "}" or "&" or "\\\\" or "\\right" or "\\end" or "\\middle")
+        while (Reader.Peek() is var token && token is not ("" or "}" or "&" or "\\\\" or "\\cr" or "\\right" or "\\end" or "\\middle")
             && !ends.Contains(token))
-            Add(row, Scripted(Atom()));
+            if (token is "\\over" or "\\choose" or "\\atop")
+                row = [Fraction(Reader.Next(), Row(row), Row(Until(ends)))];
+            else
+                Add(row, Scripted(Atom()));
         return row;
     }
 
@@ -81,10 +85,14 @@ internal sealed class TexParser
     {
         if (Reader.Number() is { Length: > 0 } number)
             return Element("mn", Alphabet is null ? number : TexAlphabet.Convert(Alphabet, number));
+        if (Reader.Peek() is "^" or "_")
+            return Element("mrow"); // a script without a base stands on an empty one, as in ^{t}A
         var token = Reader.Next();
         if (token == "{")
         {
+            var (alphabet, display) = (Alphabet, Display);
             var row = Until();
+            (Alphabet, Display) = (alphabet, display);
             Reader.Expect("}");
             return Row(row);
         }
@@ -92,7 +100,6 @@ internal sealed class TexParser
             return commands.Run(token);
         return token switch
         {
-            "^" or "_" => Retreat(token),
             "-" => Operator("−"),
             "*" => Operator("∗"),
             "~" => Space("0.3333em"),
@@ -104,9 +111,6 @@ internal sealed class TexParser
             _ => Operator(token),
         };
     }
-
-    /// <summary>A script without a base stands on an empty one, as in <c>{}^{t}A</c>.</summary>
-    private XElement Retreat(string script) => throw Reader.Error($"expected something before {script}; write {{}}{script} for none");
 
     private XElement Scripted(XElement atom)
     {

@@ -1,26 +1,33 @@
+using System.Text.RegularExpressions;
 using Course.Notebooks;
 
 namespace Course.Pages;
 
 /// <summary>Cuts a formula into tokens: <c>\name</c>, <c>\;</c>, or one character; white space only ends names.</summary>
-internal sealed class TexReader(string tex)
+internal sealed class TexReader(string whole)
 {
+    private string? expanded;
     private int position;
+
+    private string Tex => expanded ?? whole;
+
+    /// <summary>Puts text in front of what comes next, as a macro does.</summary>
+    public void Insert(string text) => (expanded, position) = (text + Tex[position..], 0);
 
     /// <summary>The next token, or "" at the end.</summary>
     public string Peek()
     {
         SkipSpace();
-        if (position >= tex.Length)
+        if (position >= Tex.Length)
             return "";
-        if (tex[position] != '\\')
-            return char.IsHighSurrogate(tex[position]) && position + 1 < tex.Length ? tex.Substring(position, 2) : tex[position..(position + 1)];
+        if (Tex[position] != '\\')
+            return char.IsHighSurrogate(Tex[position]) && position + 1 < Tex.Length ? Tex.Substring(position, 2) : Tex[position..(position + 1)];
         var end = position + 1;
-        while (end < tex.Length && char.IsAsciiLetter(tex[end]))
+        while (end < Tex.Length && char.IsAsciiLetter(Tex[end]))
             end++;
-        if (end == position + 1 && end < tex.Length)
+        if (end == position + 1 && end < Tex.Length)
             end++;
-        return tex[position..end];
+        return Tex[position..end];
     }
 
     public string Next()
@@ -60,24 +67,32 @@ internal sealed class TexReader(string tex)
     {
         Expect("{");
         var start = position;
-        for (var depth = 1; position < tex.Length; position++)
+        for (var depth = 1; position < Tex.Length; position++)
         {
-            if (tex[position] == '\\')
+            if (Tex[position] == '\\')
                 position++;
-            else if (tex[position] == '{')
+            else if (Tex[position] == '{')
                 depth++;
-            else if (tex[position] == '}' && --depth == 0)
-                return tex[start..position++];
+            else if (Tex[position] == '}' && --depth == 0)
+                return Tex[start..position++];
         }
         throw Error("expected }, found the end");
+    }
+
+    /// <summary>What a pattern finds just here, taken; "" where it finds nothing.</summary>
+    public string Raw(Regex pattern)
+    {
+        var found = pattern.Match(Tex, position);
+        position += found.Length;
+        return found.Value;
     }
 
     /// <summary>What stands in <c>[...]</c>, or null.</summary>
     public string? RawOption()
     {
-        if (Peek() != "[" || tex.IndexOf(']', position) is not (>= 0 and var end))
+        if (Peek() != "[" || Tex.IndexOf(']', position) is not (>= 0 and var end))
             return null;
-        var option = tex[(position + 1)..end];
+        var option = Tex[(position + 1)..end];
         position = end + 1;
         return option;
     }
@@ -87,23 +102,23 @@ internal sealed class TexReader(string tex)
     {
         SkipSpace();
         var end = position;
-        while (end < tex.Length && (char.IsAsciiDigit(tex[end])
-            || (tex[end] is '.' && end + 1 < tex.Length && char.IsAsciiDigit(tex[end + 1]))))
+        while (end < Tex.Length && (char.IsAsciiDigit(Tex[end])
+            || (Tex[end] is '.' && end + 1 < Tex.Length && char.IsAsciiDigit(Tex[end + 1]))))
             end++;
-        var number = tex[position..end];
+        var number = Tex[position..end];
         position = end;
         return number;
     }
 
     public NotebookException Error(string what) => new($"The formula \"{Short}\" cannot be read: {what}.");
 
-    private string Short => tex.Trim() is { Length: > 300 } whole ? whole[..300] + "…" : tex.Trim();
+    private string Short => whole.Trim() is { Length: > 300 } text ? text[..300] + "…" : whole.Trim();
 
     private void SkipSpace()
     {
-        while (position < tex.Length && (char.IsWhiteSpace(tex[position]) || tex[position] == '%'))
-            if (tex[position] == '%') // a comment
-                position = tex.IndexOf('\n', position) is >= 0 and var end ? end : tex.Length;
+        while (position < Tex.Length && (char.IsWhiteSpace(Tex[position]) || Tex[position] == '%'))
+            if (Tex[position] == '%') // a comment
+                position = Tex.IndexOf('\n', position) is >= 0 and var end ? end : Tex.Length;
             else
                 position++;
     }
