@@ -18,7 +18,7 @@ internal sealed class SiteFiles
 
     private const int Large = 50_000; // a library, not a line of a lesson
 
-    private static readonly Regex script = new("<script(?<defer> defer)?>(?<code>.*?)</script>", RegexOptions.Singleline);
+    private static readonly Regex script = new("<script(?:(?<defer> defer)(?:=\"\")?)?>(?<code>.*?)</script>", RegexOptions.Singleline);
 
     private static readonly Regex picture = new("""(?<=<img\b[^>]*?\ssrc=")data:image/(?<type>png|jpeg|gif|webp|svg\+xml);base64,(?<data>[^"]+)(?=")""");
 
