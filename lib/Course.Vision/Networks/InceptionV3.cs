@@ -45,6 +45,7 @@ internal sealed class InceptionV3 : TransferNetwork
         dropout = Dropout();
         fc = Linear(2048, classes);
         RegisterComponents();
+        InitialWeights.Inception(this, AuxLogits.fc);
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ public sealed class KitNet : TransferNetwork
         avgpool = AdaptiveAvgPool2d(1);
         fc = Linear(160, classes);
         RegisterComponents();
+        InitialWeights.He(this);
     }
 
     /// <inheritdoc/>

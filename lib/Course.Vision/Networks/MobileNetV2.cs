@@ -25,6 +25,7 @@ internal sealed class MobileNetV2 : TransferNetwork
         features = Sequential(steps);
         classifier = Sequential(Dropout(0.2), Linear(1280, classes));
         RegisterComponents();
+        InitialWeights.He(this, linear: 0.01);
     }
 
     /// <summary>The paper's table 2.</summary>

@@ -33,6 +33,7 @@ internal abstract class ResNet : TransferNetwork
         avgpool = AdaptiveAvgPool2d(1);
         fc = Linear(channels, classes);
         RegisterComponents();
+        InitialWeights.He(this);
     }
 
     /// <inheritdoc/>

@@ -22,8 +22,10 @@ internal sealed class SqueezeNet11 : TransferNetwork
             new Fire(64, 16, 64), new Fire(128, 16, 64), Pool(),
             new Fire(128, 32, 128), new Fire(256, 32, 128), Pool(),
             new Fire(256, 48, 192), new Fire(384, 48, 192), new Fire(384, 64, 256), new Fire(512, 64, 256));
-        classifier = Classifier(NewHead(classes));
+        var head = Conv2d(512, classes, 1);
+        classifier = Classifier(head);
         RegisterComponents();
+        InitialWeights.Squeeze(this, head);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ internal abstract class Vgg : TransferNetwork
             Linear(4096, 4096), ReLU(inplace: true), Dropout(),
             Linear(4096, classes));
         RegisterComponents();
+        InitialWeights.He(this, linear: 0.01);
     }
 
     /// <inheritdoc/>

@@ -39,6 +39,7 @@ internal sealed class Xception : TransferNetwork
         relu = ReLU(inplace: true);
         fc = Linear(2048, classes);
         RegisterComponents();
+        InitialWeights.He(this);
     }
 
     private static XceptionBlock Middle() => new([728, 728, 728, 728], halve: false);

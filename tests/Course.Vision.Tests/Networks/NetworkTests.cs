@@ -25,6 +25,23 @@ public class NetworkTests
         if (sheet.FileSize is { } size) Assert.InRange(size / mebibytes, 1, 1.015); // the rest is the file's own
     }
 
+    /// <summary>InitialWeights.txt is torchvision's (record-initial-weights.py); a sample of n numbers misses by about 1 / sqrt(2 n).</summary>
+    [Theory]
+    [InlineData("resnet18"), InlineData("vgg16"), InlineData("squeezenet1_1"), InlineData("mobilenet_v2"), InlineData("inception_v3")]
+    public void BeginsAsInTorchvision(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var network = NetworkSheet.Of(name).Make(1000);
+        var weights = StateDict.Of(network).ToDictionary(entry => entry.Key, entry => entry.Value);
+        foreach (var line in File.ReadLines(Repository.Path("tests/Course.Vision.Tests/Networks/InitialWeights.txt")))
+            if (line.Split(' ') is [var of, var key, var deviation] && of == name)
+                Assert.Equal(1, weights[key].std().item<float>() / double.Parse(deviation), 6 / Math.Sqrt(2 * weights[key].numel()) + 0.01);
+        if (name != "inception_v3") // which leaves the biases of its linear layers alone
+            Assert.All(network.named_parameters().Where(entry => entry.name.EndsWith(".bias") && !(name == "resnet18" && entry.name == "fc.bias")),
+                entry => Assert.Equal(0, entry.parameter.abs().max().item<float>()));
+    }
+
     [Theory]
     [InlineData("vgg16"), InlineData("resnet18"), InlineData("resnet50"), InlineData("squeezenet1_1"), InlineData("mobilenet_v2")]
     [InlineData("inception_v3"), InlineData("xception")]
