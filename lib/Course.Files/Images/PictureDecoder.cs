@@ -19,7 +19,8 @@ public static class PictureDecoder
         using var codec = PictureHeader.Checked(SKCodec.Create(data), content, content.Length, name, mostPixels);
         // Without a colour space Skia leaves the file's numbers as they are.
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
-        var pixels = info.BytesSize <= MostKept ? ArrayPool<byte>.Shared.Rent(info.BytesSize) : new byte[info.BytesSize];
+        var rented = info.BytesSize <= MostKept;
+        var pixels = rented ? ArrayPool<byte>.Shared.Rent(info.BytesSize) : new byte[info.BytesSize];
         try
         {
             var result = codec.GetPixels(info, pixels);
@@ -30,14 +31,17 @@ public static class PictureDecoder
             var rgba = MemoryMarshal.Cast<byte, uint>(pixels.AsSpan(0, info.BytesSize));
             if (codec.Info.AlphaType != SKAlphaType.Opaque)
                 OnWhite(rgba);
-            return Upright(Rows(rgba, info.Height, info.Width), codec.EncodedOrigin);
+            return Upright(Rows(rgba, info.Height, info.Width), Origin(codec, content));
         }
         finally
         {
-            if (pixels.Length <= 2 * MostKept)
+            if (rented)
                 ArrayPool<byte>.Shared.Return(pixels);
         }
     }
+
+    private static SKEncodedOrigin Origin(SKCodec codec, byte[] content) =>
+        Exif.Origin(content) is > 0 and var origin ? (SKEncodedOrigin)origin : codec.EncodedOrigin;
 
     /// <summary>Transparency shows white paper, not the black of a picture that simply drops its alpha.</summary>
     private static void OnWhite(Span<uint> rgba)
