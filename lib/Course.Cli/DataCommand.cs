@@ -36,8 +36,11 @@ internal static class DataCommand
             Console.WriteLine($"Data folder: {DataFolder.Default}");
             foreach (var set in KitManifest().DataSets)
             {
-                var here = set.Files.Count(file => File.Exists(Path.Combine(DataFolder.Of(set), file.Name)));
-                Console.WriteLine($"{set.Name,-20} {here} of {set.Files.Count} files   {set.Title} ({set.Licence})");
+                var found = set.Files.Where(file => File.Exists(Path.Combine(DataFolder.Of(set), file.Name))).ToList();
+                var others = found.AsParallel().Where(file => file.Fault(Path.Combine(DataFolder.Of(set), file.Name)) != null).ToList();
+                Console.WriteLine($"{set.Name,-20} {found.Count - others.Count} of {set.Files.Count} files   {set.Title} ({set.Licence})");
+                foreach (var file in others)
+                    Console.WriteLine($"{"",-20} not as published, so not counted: {file.Name}");
             }
             return 0;
         });
