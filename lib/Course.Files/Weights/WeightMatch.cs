@@ -22,11 +22,11 @@ internal static class WeightMatch
 
         var types = convertTypes ? [] : pairs.Where(pair => IsFloating(pair.Entry.Type) && IsFloating(pair.Target.dtype))
             .Where(pair => pair.Entry.Type != pair.Target.dtype).ToList();
-        var differences = pairs.Select(pair => (Line: Difference(pair.Entry, pair.Target), Likeness: 1.0))
+        var differences = pairs.Select(pair => (Line: Difference(pair.Entry, pair.Target), Likeness: 1.0, Number: 0))
             .Where(one => one.Line is not null)
-            .Concat(missing.Select(key => Unpaired(key, "missing in the file", offered.Keys)))
-            .Concat(offered.Keys.Select(key => Unpaired(key, "in the file, but not in the network", missing)))
-            .OrderByDescending(one => one.Likeness).Select(one => "  " + one.Line).ToList();
+            .Concat(missing.Select((key, i) => Unpaired(key, "missing in the file", offered.Keys, i)))
+            .Concat(offered.Keys.Select((key, i) => Unpaired(key, "in the file, but not in the network", missing, i)))
+            .OrderByDescending(one => one.Likeness).ThenBy(one => one.Number).Select(one => "  " + one.Line).ToList();
         if (differences.Count == 0 && types.Count == 0)
             return pairs;
 
@@ -59,10 +59,12 @@ internal static class WeightMatch
         type is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
 
     /// <summary>A name without its like, and the most similar one: the one that shares the longest beginning and end.</summary>
-    private static (string? Line, double Likeness) Unpaired(string key, string what, IEnumerable<string> others)
+    private static (string? Line, double Likeness, int Number) Unpaired(string key, string what, IEnumerable<string> others, int number)
     {
         var best = others.Take(2000).Select(other => (Name: other, Score: Likeness(key, other))).DefaultIfEmpty().MaxBy(o => o.Score);
-        return best.Score >= 0.6 ? ($"{key}: {what} (near: {best.Name})", best.Score) : ($"{key}: {what}", MayLack(key) ? -1 : 0);
+        return best.Score >= 0.6
+            ? ($"{key}: {what} (near: {best.Name})", best.Score, number)
+            : ($"{key}: {what}", MayLack(key) ? -1 : 0, number);
     }
 
     /// <summary>What to write where most names differ in their beginning only.</summary>
