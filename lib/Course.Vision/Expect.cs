@@ -24,8 +24,9 @@ internal static class Expect
     public static void SameClasses(IReadOnlyList<string> train, IReadOnlyList<string> test)
     {
         if (train.Count > 0 && test.Count > 0 && !train.SequenceEqual(test))
-            throw new ArgumentException($"Expected a test set with the training set's classes ({string.Join(", ", train)}), found " +
-                $"{string.Join(", ", test)}: one label would mean two things. Number them alike: new ImageFolder(path, transform, train.ClassNames).");
+            throw new ArgumentException($"Expected a test set of the training set's classes ({string.Join(", ", train)}), " +
+                $"found {string.Join(", ", test)}: one label would mean two things. Number them alike: " +
+                "new ImageFolder(path, transform, train.ClassNames).");
     }
 
     /// <summary>A shape as PyTorch writes it.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Course.Files;
 
-/// <summary>EXIF in the formats in which Skia does not find it: PNG's eXIf chunk, and WebP's EXIF where JPEG's "Exif\0\0" stands before it.</summary>
+/// <summary>
+/// EXIF in the formats in which Skia does not find it: PNG's eXIf chunk, and WebP's EXIF with JPEG's "Exif\0\0" before it.
+/// </summary>
 /// <remarks>PNG third edition, 11.3.4.3; WebP container specification; EXIF is a TIFF file (TIFF 6.0, section 2).</remarks>
 internal static class Exif
 {
@@ -25,7 +27,7 @@ internal static class Exif
         return 0;
     }
 
-    /// <summary>A chunk's content. PNG: length, name, content, checksum; WebP: name, length, content, to an even length.</summary>
+    /// <summary>A chunk's content. PNG: length, name, content, checksum. WebP: name, length, content, padding.</summary>
     private static ReadOnlySpan<byte> Chunk(ReadOnlySpan<byte> file, ReadOnlySpan<byte> name)
     {
         var png = file[0] == 0x89;

@@ -22,10 +22,12 @@ public static class PictureDecoder
             fixed (uint* start = rgba) // straight into the tensor: photos are large
             {
                 var result = codec.GetPixels(info, (nint)start, row * Interleaved.PixelBytes, SKCodecOptions.Default);
+                var found = result == SKCodecResult.IncompleteInput
+                    ? "that the file ends early or is damaged"
+                    : $"damaged data ({result})";
                 if (result != SKCodecResult.Success)
-                    throw new InvalidDataException($"{name}: expected a whole {codec.EncodedFormat} picture of {info.Width} x {info.Height}, " +
-                        (result == SKCodecResult.IncompleteInput ? "found that the file ends early or is damaged" : $"found damaged data ({result})") +
-                        ". Fetch the file again.");
+                    throw new InvalidDataException($"{name}: expected a whole {codec.EncodedFormat} picture of " +
+                        $"{info.Width} x {info.Height}, found {found}. Fetch the file again.");
             }
             if (codec.Info.AlphaType != SKAlphaType.Opaque)
                 OnWhite(rgba);

@@ -11,11 +11,11 @@ public static class ClassFolders
 
     /// <summary>The classes of a folder and its image files, class by class, each with its class's index.</summary>
     /// <param name="folder">The folder with a folder for each class.</param>
-    /// <param name="classNames">The classes in index order; by default those of the training folder beside it, where that has more
-    /// than this one and all of this one's (a test set in which a class is missing must not number anew), else its own.</param>
+    /// <param name="classNames">The classes in index order; by default those of the training folder beside it, where that has
+    /// more than this one and all of this one's (a test set that lacks a class must not number anew), else its own.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">It does not hold at least two class folders with images in each, or other classes than
-    /// those named.</exception>
+    /// <exception cref="InvalidDataException">It does not hold at least two class folders with images in each, or other classes
+    /// than those named.</exception>
     public static (IReadOnlyList<string> ClassNames, IReadOnlyList<(string Path, int Label)> Files) In(
         string folder, IReadOnlyList<string>? classNames = null)
     {
@@ -29,8 +29,8 @@ public static class ClassFolders
         if (names.Count < 2 || own.Count == 0)
             throw new InvalidDataException($"{folder}: expected at least two class folders, found {Contents(folder, classes)}");
         if (own.Except(names).ToList() is [_, ..] strange)
-            throw new InvalidDataException($"{folder}: expected the classes {string.Join(", ", names)}, found {string.Join(", ", strange)} " +
-                "as well. Rename or remove what is no class, or number both sets by the names of all.");
+            throw new InvalidDataException($"{folder}: expected the classes {string.Join(", ", names)}, found " +
+                $"{string.Join(", ", strange)} as well. Rename or remove what is no class, or number both sets by all names.");
         var empty = classes.Where(one => one.Files.Length == 0).Select(one => one.Name).ToList();
         if (empty.Count > 0)
             throw new InvalidDataException($"{folder}: expected images in every class folder, found none in {string.Join(", ", empty)} " +
@@ -44,7 +44,8 @@ public static class ClassFolders
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (Path.GetDirectoryName(path) is not { } above)
             return null;
-        var training = Folders(above).FirstOrDefault(beside => beside != path && Path.GetFileName(beside).ToLowerInvariant() is "train" or "training");
+        var training = Folders(above).FirstOrDefault(beside =>
+            beside != path && Path.GetFileName(beside).ToLowerInvariant() is "train" or "training");
         var names = training == null ? [] : Folders(training).Select(one => Path.GetFileName(one)!).ToList();
         return own.Count < names.Count && !own.Except(names).Any() ? names : null;
     }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Course.Files;
 
-/// <summary>A <c>numpy.dtype</c> from a pickle, such as <c>f8</c>: training scripts put NumPy's numbers beside the weights.</summary>
+/// <summary>A <c>numpy.dtype</c> from a pickle, such as <c>f8</c>: scripts put NumPy's numbers beside the weights.</summary>
 internal sealed class NumpyType(string code)
 {
     /// <summary>Whether the most significant byte comes first; BUILD sets it.</summary>

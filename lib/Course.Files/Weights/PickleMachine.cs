@@ -81,7 +81,7 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
         }
     }
 
-    /// <summary>Sets an object's attributes: a record's values, a number type's byte order; a state dict's <c>_metadata</c> is of no use.</summary>
+    /// <summary>Sets an object's attributes: a record's values, a number type's byte order. A state dict's are no use.</summary>
     private void Build()
     {
         var state = Pop();

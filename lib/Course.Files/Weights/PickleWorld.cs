@@ -28,7 +28,7 @@ internal sealed class PickleWorld(string path)
         ("torch.serialization._get_layout", [string layout]) => layout,
         ("_codecs.encode", [string text, "latin1"]) => System.Text.Encoding.Latin1.GetBytes(text),
         ("collections.Counter", [PickleDict counts]) => counts,
-        ("collections.defaultdict", [PickleGlobal or null]) or ("collections.Counter" or "collections.defaultdict", []) => new PickleDict(),
+        ("collections.defaultdict", [] or [PickleGlobal or null]) or ("collections.Counter", []) => new PickleDict(),
         (Set or FrozenSet or OldSet or OldFrozenSet, [List<object?> items]) => items,
         (Set or FrozenSet or OldSet or OldFrozenSet, []) => new List<object?>(),
         ("builtins.bytearray" or "__builtin__.bytearray", [string text, "latin-1"]) => System.Text.Encoding.Latin1.GetBytes(text),
@@ -49,7 +49,8 @@ internal sealed class PickleWorld(string path)
     };
 
     /// <summary>A new object without the call of its class: only where it holds nothing but named values.</summary>
-    public PickleRecord New(PickleGlobal type, object?[] arguments) => (type.Name, arguments) is ("argparse.Namespace" or "types.SimpleNamespace", [])
+    public PickleRecord New(PickleGlobal type, object?[] arguments) =>
+        (type.Name, arguments) is ("argparse.Namespace" or "types.SimpleNamespace", [])
         ? new PickleRecord()
         : throw Refusal($"the pickle opcode NEWOBJ of '{type.Name}'");
 
@@ -80,13 +81,14 @@ internal sealed class PickleWorld(string path)
         _ => value.GetType().Name,
     };
 
-    /// <summary>The last argument may say that the numbers want another sign (torch.conj): such tensors are refused, not misread.</summary>
+    /// <summary>The last argument may say that the numbers want another sign (torch.conj): refused, not misread.</summary>
     private bool IsPlain(object?[] rest)
     {
         if (rest is not [_, _, PickleDict metadata, ..] || metadata.Items.All(mark => mark.Value is false))
             return true;
-        throw new InvalidDataException($"{path}: expected tensors whose numbers are stored as they are, found one that is to be read with the " +
-            $"marks {string.Join(", ", metadata.Items.Select(mark => mark.Key))}. In Python, save tensor.resolve_conj().resolve_neg() in its place.");
+        var marks = string.Join(", ", metadata.Items.Select(mark => mark.Key));
+        throw new InvalidDataException($"{path}: expected tensors whose numbers are stored as they are, found one to be read with " +
+            $"the marks {marks}. In Python, save tensor.resolve_conj().resolve_neg() in its place.");
     }
 
     private PickledTensor View(PickledStorage part, long offset, object?[] shape, object?[] strides)
@@ -132,14 +134,16 @@ internal sealed class PickleWorld(string path)
         _ => null,
     };
 
-    private const string Set = "builtins.set", FrozenSet = "builtins.frozenset", OldSet = "__builtin__.set", OldFrozenSet = "__builtin__.frozenset";
+    private const string Set = "builtins.set", FrozenSet = "builtins.frozenset";
+    private const string OldSet = "__builtin__.set", OldFrozenSet = "__builtin__.frozenset"; // of Python 2 and of protocol 2
 
     /// <summary>What PyTorch's own safe loader (torch/_weights_only_unpickler.py) calls, and no more.</summary>
     private static readonly HashSet<string> Callable =
     [
         "collections.OrderedDict", "torch.Size", "torch.device", "torch.serialization._get_layout", "_codecs.encode",
-        "collections.Counter", "collections.defaultdict", Set, FrozenSet, OldSet, OldFrozenSet, "builtins.bytearray", "__builtin__.bytearray",
-        "builtins.bytes", "__builtin__.bytes", "builtins.complex", "__builtin__.complex", "types.SimpleNamespace",
+        "collections.Counter", "collections.defaultdict", Set, FrozenSet, OldSet, OldFrozenSet,
+        "builtins.bytearray", "__builtin__.bytearray", "builtins.bytes", "__builtin__.bytes",
+        "builtins.complex", "__builtin__.complex", "types.SimpleNamespace",
         "numpy.dtype", "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar",
         "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_parameter",
         "torch._utils._rebuild_parameter_with_state", "torch._tensor._rebuild_from_type_v2",
@@ -150,7 +154,7 @@ internal sealed class PickleWorld(string path)
     [
         "torch.Tensor", "torch.nn.parameter.Parameter", "torch.float32", "torch.float64", "torch.float16", "torch.bfloat16",
         "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool", "torch.complex64", "torch.complex128",
-        "argparse.Namespace", .. from type in (string[])["list", "dict", "int", "float", "str", "bool", "tuple"] // a defaultdict's
+        "argparse.Namespace", .. from type in (string[])["list", "dict", "int", "float", "str", "bool", "tuple"] // defaultdict's
                                  from module in (string[])["builtins", "__builtin__"]
                                  select $"{module}.{type}",
     ];

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace Course.Files;
 
-/// <summary>Compares a weight file's names, shapes and types with a module's, and tells all differences, the nearest names first.</summary>
+/// <summary>Compares a weight file's names, shapes and types with a module's, and tells what differs, the nearest first.</summary>
 internal static class WeightMatch
 {
     private const int MostLines = 12;
@@ -38,8 +38,8 @@ internal static class WeightMatch
         if (differences.Count > MostLines)
             text.Append($"\n  ... and {differences.Count - MostLines} more");
         if (types is [var (typed, target), ..])
-            text.Append($"\n{types.Count} tensor(s), such as {typed.Name}, are {typed.Type} in the file and {target.dtype} in the ")
-                .Append("network: allow that with convertTypes: true.");
+            text.Append($"\n{types.Count} tensor(s), such as {typed.Name}, are {typed.Type} in the file and {target.dtype} ")
+                .Append("in the network: allow that with convertTypes: true.");
         if (Renaming(missing, [.. offered.Keys], file.Wrapper) is { } renaming)
             text.Append('\n').Append(renaming);
         if (advice is not null)
@@ -59,9 +59,11 @@ internal static class WeightMatch
         type is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
 
     /// <summary>A name without its like, and the most similar one: the one that shares the longest beginning and end.</summary>
-    private static (string? Line, double Likeness, int Number) Unpaired(string key, string what, IEnumerable<string> others, int number)
+    private static (string? Line, double Likeness, int Number) Unpaired(
+        string key, string what, IEnumerable<string> others, int number)
     {
-        var best = others.Take(2000).Select(other => (Name: other, Score: Likeness(key, other))).DefaultIfEmpty().MaxBy(o => o.Score);
+        var best = others.Take(2000).Select(other => (Name: other, Score: Likeness(key, other)))
+            .DefaultIfEmpty().MaxBy(other => other.Score);
         return best.Score >= 0.6
             ? ($"{key}: {what} (near: {best.Name})", best.Score, number)
             : ($"{key}: {what}", MayLack(key) ? -1 : 0, number);
@@ -78,7 +80,8 @@ internal static class WeightMatch
         if (beginnings.MaxBy(group => group.Count()) is { } most && most.Distinct().Count() * 2 > missing.Count)
             return "Most names differ in their beginning only. Try " +
                 $"WeightFile.Load(path).Renamed(\"{wrapper + most.Key.From}\", \"{most.Key.To}\").Into(network).";
-        return missing.Count + left.Count > 0 ? "Renamed(from, to) makes other names the network's, Part(prefix) takes a part of a file." : null;
+        return missing.Count + left.Count == 0 ? null
+            : "Renamed(from, to) makes other names the network's, Part(prefix) takes a part of a file.";
     }
 
     /// <summary>Length of the longest common end that begins behind a dot, or is a whole name.</summary>

@@ -44,8 +44,8 @@ internal static class WeightSearch
             : best.Key;
         return (wrapper, [.. own[true].Select(Own)], [.. own[false].Select(entry => entry.File)]);
 
-        WeightEntry Own((string Plain, WeightEntry File) entry) =>
-            entry.File.Named(entry.Plain.StartsWith(best.Key, StringComparison.Ordinal) ? entry.Plain[best.Key.Length..] : entry.Plain);
+        WeightEntry Own((string Plain, WeightEntry File) entry) => entry.File.Named(
+            entry.Plain.StartsWith(best.Key, StringComparison.Ordinal) ? entry.Plain[best.Key.Length..] : entry.Plain);
 
         bool Fits(string prefix, List<(string Plain, WeightEntry File)> part) =>
             needed.Count <= part.Count && !needed.Except(part.Select(entry => entry.Plain[prefix.Length..])).Any()
@@ -54,8 +54,9 @@ internal static class WeightSearch
             && entries.Count(entry => home.Contains(entry.File.Container)) == part.Count;
     }
 
-    /// <summary>Each tensor with its name without the tools', unless layers of the network have them or two names became one.</summary>
-    private static List<(string Plain, WeightEntry File)> WithoutTools(IReadOnlyList<WeightEntry> entries, IEnumerable<string> wanted)
+    /// <summary>Each tensor, its name without the tools', unless the network has such layers or two become one.</summary>
+    private static List<(string Plain, WeightEntry File)> WithoutTools(
+        IReadOnlyList<WeightEntry> entries, IEnumerable<string> wanted)
     {
         var words = tools.Except(wanted.SelectMany(name => name.Split('.'))).ToHashSet();
         string Plain(string name) => string.Join('.', name.Split('.').Where(word => !words.Contains(word)));

@@ -30,7 +30,8 @@ internal sealed class WeightTree(string path)
         {
             case PickledTensor tensor:
                 if (!names.Add(name)) throw Refused($"holds '{name}' twice");
-                Entries.Add(new WeightEntry(name.Length > 0 ? name : "tensor", tensor.Storage, tensor.Offset, tensor.Shape, tensor.Strides, container));
+                var called = name.Length > 0 ? name : "tensor";
+                Entries.Add(new WeightEntry(called, tensor.Storage, tensor.Offset, tensor.Shape, tensor.Strides, container));
                 break;
             case PickleRecord record:
                 Walk(container, name, record.Values, depth + 1);

@@ -28,7 +28,7 @@ public sealed class Weights
     /// <summary>What else the file holds: numbers and strings such as a checkpoint's epoch, or the metadata of safetensors.</summary>
     public IReadOnlyDictionary<string, object?> Values { get; }
 
-    /// <summary>What is missing here of the file: objects that are neither tensors nor plain values, and what is beside the part taken.</summary>
+    /// <summary>What is missing here of the file: objects that are no plain values, and what is beside the part taken.</summary>
     public IReadOnlyList<string> LeftOut { get; private init; } = [];
 
     /// <summary>What stood before the names of these tensors in the file.</summary>
@@ -68,8 +68,8 @@ public sealed class Weights
     }
 
     /// <summary>
-    /// The part that is a network's, under the network's names: whatever dictionaries of a checkpoint are around it (<c>state_dict</c>,
-    /// <c>model</c> ...), and without what other wrappers put before its names (<c>module.</c>, <c>_orig_mod.</c>, <c>net.</c> ...).
+    /// The part that is a network's, under the network's names: whatever dictionaries of a checkpoint are around it
+    /// (<c>state_dict</c>, <c>model</c> ...), and without what wrappers put before its names (<c>module.</c> ...).
     /// </summary>
     /// <param name="network">The network; only the names and shapes of its tensors count.</param>
     /// <returns>The one part that fits, else the one that comes nearest.</returns>

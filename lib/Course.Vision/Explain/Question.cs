@@ -8,8 +8,8 @@ namespace Course.Vision;
 internal static class Question
 {
     /// <summary>
-    /// Runs the network in evaluation mode on a copy of the images, or says what is wrong with the question. Of a network that ends in a
-    /// softmax layer it takes the scores before it: a softmax that is sure of itself passes no gradient. // [N, classes]
+    /// Runs the network in evaluation mode on a copy of the images, or says what is wrong with the question. Of one that ends
+    /// in a softmax layer it takes the scores before it: a softmax that is sure of itself passes no gradient. // [N, classes]
     /// </summary>
     public static Tensor Ask(nn.Module<Tensor, Tensor> model, Tensor images)
     {
@@ -28,7 +28,7 @@ internal static class Question
             var result = model.call(images.clone()); // a copy: the first layer may work in place
             if (scores is null || !ReferenceEquals(result, probabilities))
                 return result;
-            DataFolder.Tell($"{model.GetType().Name} ends in a softmax: the scores before it are explained, not the probabilities.");
+            DataFolder.Tell($"{model.GetType().Name} ends in a softmax: explained are the scores before it, not probabilities.");
             return scores.clone();
         }
         catch (Exception e) when (e is ExternalException or ArgumentException or InvalidOperationException)
@@ -82,9 +82,10 @@ internal static class Question
     {
         using var scope = NewDisposeScope();
         var share = output.select(1, target);
-        if (output.ge(0).all().ToBoolean() && (output.sum(1) - 1).abs().max().ToDouble() < 1e-3 && share.eq(share.round()).any().ToBoolean())
-            DataFolder.Tell($"{model.GetType().Name} gives probabilities, and one of class {target} is exactly 0 or 1: a softmax so sure of itself " +
-                "passes no gradient, and maps made of gradients are 0. Let forward() return the scores before the softmax.");
+        var areShares = output.ge(0).all().ToBoolean() && (output.sum(1) - 1).abs().max().ToDouble() < 1e-3;
+        if (areShares && share.eq(share.round()).any().ToBoolean())
+            DataFolder.Tell($"{model.GetType().Name} gives probabilities, and one of class {target} is exactly 0 or 1: a softmax so " +
+                "sure of itself passes no gradient, and maps made of gradients are 0. Let forward() return the scores before it.");
     }
 
     private static void CheckImages(nn.Module<Tensor, Tensor> model, Tensor images)

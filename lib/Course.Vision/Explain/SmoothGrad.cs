@@ -14,7 +14,7 @@ public static class SmoothGrad
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="samples">How many noisy copies.</param>
-    /// <param name="noise">The noise's standard deviation, as a part of each image's range; the paper finds 0.1 to 0.2 best.</param>
+    /// <param name="noise">The noise's standard deviation, as a part of the image's range; the paper finds 0.1 to 0.2 good.</param>
     /// <param name="seed">Where the noise begins: the same seed gives the same map.</param>
     /// <returns>// [N, C, H, W], any sign; take abs() for the look of a saliency map</returns>
     public static Tensor Explain(
@@ -23,7 +23,7 @@ public static class SmoothGrad
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         using var scope = NewDisposeScope();
         using var random = Noise.Source(seed);
-        var single = images.detach().flatten(1); // each image has its own range and, for the same map in every batch, the same noise
+        var single = images.detach().flatten(1); // each image has its own range, and the same noise in every batch
         var sigma = (single.amax([1]) - single.amin([1])).reshape([-1, .. Enumerable.Repeat(1L, (int)images.dim() - 1)]) * noise;
         var sum = zeros_like(images);
         for (var i = 0; i < samples; i++)

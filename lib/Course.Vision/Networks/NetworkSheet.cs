@@ -21,7 +21,7 @@ public sealed record NetworkSheet(
     /// <summary>How many classes the weights in <see cref="File"/> tell apart.</summary>
     public int Classes { get; init; } = 1000;
 
-    /// <summary>What the weights in <see cref="File"/> tell apart, in index order: ImageNet's classes, for the kit's own network drawn things.</summary>
+    /// <summary>What the weights in <see cref="File"/> tell apart, in index order: ImageNet's classes or drawn things.</summary>
     public IReadOnlyList<string> ClassNames => this == Kit ? DrawnPhotos.SourceClasses : imageNet.Value;
 
     private static readonly Lazy<IReadOnlyList<string>> imageNet = new(() =>

@@ -50,8 +50,8 @@ public static class Pretrained
                 + $"call Pretrained.Load(\"{sheet.Name}\", download: true). Without one, fetch {file.Urls[0]} elsewhere and put it there, "
                 + "or give the path of a file you have: Pretrained.Load(name, path).", path);
         if (file.Fault(path) is { } fault)
-            throw new InvalidDataException($"{path}: {fault}. It has the published file's name and is another: read a file of your own by its "
-                + $"path, Pretrained.Load(\"{sheet.Name}\", path); a damaged one delete and fetch again, by download: true.");
+            throw new InvalidDataException($"{path}: {fault}. It has the published file's name and is another: read a file of your own "
+                + $"by its path, Pretrained.Load(\"{sheet.Name}\", path); a damaged one delete and fetch again, by download: true.");
         return path;
     }
 

@@ -31,7 +31,8 @@ public static class Features
         if (labels.Count == 0)
             throw new ArgumentException("Expected at least one batch of pictures, found none.", nameof(pictures));
         var known = cat(labels);
-        classNames ??= pictures.ClassNames is [_, ..] names ? names : [.. Enumerable.Range(0, known.max().ToInt32() + 1).Select(label => $"{label}")];
+        classNames ??= pictures.ClassNames is [_, ..] names ? names
+            : [.. Enumerable.Range(0, (int)known.max().ToInt64() + 1).Select(label => $"{label}")];
         return new(cat(features), known, classNames);
     }
 }

@@ -39,7 +39,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
     /// <param name="cancel">Stops between two batches.</param>
     /// <returns><see cref="History"/>; its last point is the network as it is at the end.</returns>
     /// <exception cref="OperationCanceledException">Stopped by the token.</exception>
-    /// <exception cref="ArgumentException">The scores do not fit the labels, or the two sets number their classes differently.</exception>
+    /// <exception cref="ArgumentException">The scores do not fit the labels, or the two sets have other classes.</exception>
     public TrainingHistory Fit(IBatchSource train, IBatchSource test, int epochs, CancellationToken cancel = default)
     {
         Expect.SameClasses(train.ClassNames, test.ClassNames);

@@ -49,9 +49,10 @@ internal static class CheckedCalls
 
     // Numbers, and ranges of them, are the indices of most code.
     private static bool MayBeNull(BaseArgumentListSyntax list) => list is BracketedArgumentListSyntax
-        ? list.Arguments.Any(argument => argument.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }
-            or not (LiteralExpressionSyntax or RangeExpressionSyntax or PrefixUnaryExpressionSyntax))
-        : list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "index" or "index_put_" } };
+        ? list.Arguments.Any(argument => argument.Expression.IsKind(SyntaxKind.NullLiteralExpression)
+            || argument.Expression is not (LiteralExpressionSyntax or RangeExpressionSyntax or PrefixUnaryExpressionSyntax))
+        : list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
+            && name.Identifier.Text is "index" or "index_put_";
 
     /// <summary>Tensors that index a tensor: a null among them ends the process.</summary>
     private static IEnumerable<ExpressionSyntax> Indices(BaseArgumentListSyntax list, SemanticModel model)

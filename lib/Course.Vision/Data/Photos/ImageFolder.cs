@@ -13,11 +13,11 @@ public class ImageFolder
     /// <summary>Lists a folder's photos and looks at each one's header.</summary>
     /// <param name="path">A folder with one folder for each class.</param>
     /// <param name="transform">What is done with each photo.</param>
-    /// <param name="classNames">The classes in index order, such as the training set's; by default the folders' names, or those of the
-    /// folder <c>train</c> beside it where that has more classes, and it says so.</param>
+    /// <param name="classNames">The classes in index order, such as the training set's; by default the folders' names, or those
+    /// of the folder <c>train</c> beside it where that has more classes, and it says so.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">It does not hold at least two class folders with images in each, or other classes than
-    /// those named, or unreadable files: all of them are listed with their reasons.</exception>
+    /// <exception cref="InvalidDataException">It does not hold at least two class folders with images in each, or other classes
+    /// than those named, or unreadable files: all of them are listed with their reasons.</exception>
     public ImageFolder(string path, Transform? transform = null, IReadOnlyList<string>? classNames = null)
     {
         var (classes, files) = ClassFolders.In(path, classNames);
@@ -29,7 +29,8 @@ public class ImageFolder
         (ClassNames, this.transform) = (classes, transform);
         (Paths, Labels) = ([.. files.Select(file => file.Path)], [.. files.Select(file => file.Label)]);
         if (classNames == null && classes.Where((_, label) => !Labels.Contains(label)).ToList() is [_, ..] absent)
-            DataFolder.Tell($"{path} has no photos of {string.Join(", ", absent)}: its classes are numbered as those of the folder train beside it.");
+            DataFolder.Tell($"{path} has no photos of {string.Join(", ", absent)}: its classes are numbered as those of the folder " +
+                "train beside it.");
     }
 
     /// <summary>One name a class, in index order.</summary>
