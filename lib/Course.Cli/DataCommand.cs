@@ -36,8 +36,13 @@ internal static class DataCommand
             Console.WriteLine($"Data folder: {DataFolder.Default}");
             foreach (var set in KitManifest().DataSets)
             {
-                var here = set.Files.Count(file => File.Exists(Path.Combine(DataFolder.Of(set), file.Name)));
+                string Place(DataFile file) => Path.Combine(DataFolder.Of(set), file.Name);
+                var found = set.Files.Where(file => File.Exists(Place(file))).ToList();
+                var others = found.AsParallel().AsOrdered().Where(file => file.Fault(Place(file)) != null).ToList();
+                var here = found.Count - others.Count;
                 Console.WriteLine($"{set.Name,-20} {here} of {set.Files.Count} files   {set.Title} ({set.Licence})");
+                foreach (var file in others)
+                    Console.WriteLine($"{"",-20} not as published, so not counted: {file.Name}");
             }
             return 0;
         });

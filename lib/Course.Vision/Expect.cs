@@ -20,6 +20,15 @@ internal static class Expect
                 $"[{labels.shape[0]}, classes], found {Shape(scores)}. Flatten with x.reshape(x.shape[0], -1) before the first linear layer.");
     }
 
+    /// <summary>Two sets of the same classes in the same order, where both know their names.</summary>
+    public static void SameClasses(IReadOnlyList<string> train, IReadOnlyList<string> test)
+    {
+        if (train.Count > 0 && test.Count > 0 && !train.SequenceEqual(test))
+            throw new ArgumentException($"Expected a test set of the training set's classes ({string.Join(", ", train)}), " +
+                $"found {string.Join(", ", test)}: one label would mean two things. Number them alike: " +
+                "new ImageFolder(path, transform, train.ClassNames).");
+    }
+
     /// <summary>A shape as PyTorch writes it.</summary>
     public static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
 using SkiaSharp;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -9,35 +7,41 @@ namespace Course.Files;
 /// <summary>Decodes pictures: a file's content to pixels.</summary>
 public static class PictureDecoder
 {
-    private const int MostKept = 1 << 24; // a larger buffer is not kept for the next picture
-
     /// <summary>Decodes a picture, upright, in the decoder's memory order (<see cref="Interleaved"/>). // uint8 [3, H, W]</summary>
     /// <exception cref="InvalidDataException">Not a picture, a damaged or a too large one.</exception>
-    public static Tensor Decode(byte[] content, string name, long mostPixels)
+    public static unsafe Tensor Decode(byte[] content, string name, long mostPixels)
     {
         using var data = SKData.CreateCopy(content);
         using var codec = PictureHeader.Checked(SKCodec.Create(data), content, content.Length, name, mostPixels);
         // Without a colour space Skia leaves the file's numbers as they are.
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
-        var pixels = info.BytesSize <= MostKept ? ArrayPool<byte>.Shared.Rent(info.BytesSize) : new byte[info.BytesSize];
+        var image = Interleaved.Empty(info.Height, info.Width);
         try
         {
-            var result = codec.GetPixels(info, pixels);
-            if (result != SKCodecResult.Success)
-                throw new InvalidDataException($"{name}: expected a whole {codec.EncodedFormat} picture of {info.Width} x {info.Height}, " +
-                    (result == SKCodecResult.IncompleteInput ? "found that the file ends early or is damaged" : $"found damaged data ({result})") +
-                    ". Fetch the file again.");
-            var rgba = MemoryMarshal.Cast<byte, uint>(pixels.AsSpan(0, info.BytesSize));
+            var rgba = Interleaved.Pixels(image, out var row);
+            fixed (uint* start = rgba) // straight into the tensor: photos are large
+            {
+                var result = codec.GetPixels(info, (nint)start, row * Interleaved.PixelBytes, SKCodecOptions.Default);
+                var found = result == SKCodecResult.IncompleteInput
+                    ? "that the file ends early or is damaged"
+                    : $"damaged data ({result})";
+                if (result != SKCodecResult.Success)
+                    throw new InvalidDataException($"{name}: expected a whole {codec.EncodedFormat} picture of " +
+                        $"{info.Width} x {info.Height}, found {found}. Fetch the file again.");
+            }
             if (codec.Info.AlphaType != SKAlphaType.Opaque)
                 OnWhite(rgba);
-            return Upright(Rows(rgba, info.Height, info.Width), codec.EncodedOrigin);
+            return Upright(image, Origin(codec, content));
         }
-        finally
+        catch
         {
-            if (pixels.Length <= 2 * MostKept)
-                ArrayPool<byte>.Shared.Return(pixels);
+            image.Dispose();
+            throw;
         }
     }
+
+    private static SKEncodedOrigin Origin(SKCodec codec, byte[] content) =>
+        Exif.Origin(content) is > 0 and var origin ? (SKEncodedOrigin)origin : codec.EncodedOrigin;
 
     /// <summary>Transparency shows white paper, not the black of a picture that simply drops its alpha.</summary>
     private static void OnWhite(Span<uint> rgba)
@@ -52,21 +56,13 @@ public static class PictureDecoder
         }
     }
 
-    private static Tensor Rows(ReadOnlySpan<uint> rgba, int height, int width)
-    {
-        var image = Interleaved.Empty(height, width);
-        var target = Interleaved.Pixels(image, out var row);
-        for (var y = 0; y < height; y++)
-            rgba.Slice(y * width, width).CopyTo(target[(y * row)..]);
-        return image;
-    }
-
     /// <summary>EXIF tag 0x112 names the corner that the first pixel belongs to (CIPA DC-008, 4.6.4 A). // [3, H, W]</summary>
     private static Tensor Upright(Tensor image, SKEncodedOrigin origin)
     {
         if (origin is SKEncodedOrigin.TopLeft)
             return image;
         using var scope = NewDisposeScope();
+        using var stored = image;
         return Interleaved.Pack(origin switch
         {
             SKEncodedOrigin.TopRight => image.flip(2),

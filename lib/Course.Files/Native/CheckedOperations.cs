@@ -82,6 +82,11 @@ public static class CheckedOperations
         torch.set_num_threads(num);
     }
 
+    /// <summary>An index of a tensor, in <c>tensor[a, b]</c> and <c>tensor.index(a, b)</c>.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public static Tensor Index(Tensor? index) => index ?? throw new ArgumentNullException(nameof(index),
+        "Expected a tensor of indices, found null. Write .. for a whole dimension, unsqueeze for a new one.");
+
     private static string? Problem(Tensor a, Tensor b)
     {
         if (a.dim() == 0 || b.dim() == 0) return "both tensors need at least one dimension";

@@ -27,8 +27,7 @@ public sealed record MnistFiles(string Images, string Labels)
         string Place(string stem)
         {
             var file = published[stem + ".gz"];
-            var unpacked = Path.Combine(folder, stem);
-            return file.Fault(unpacked) == null ? unpacked : fetch(file, folder);
+            return Forms(folder, stem).FirstOrDefault(path => file.Fault(path) == null) ?? fetch(file, folder);
         }
         return new(Place(Stem(train, "images-idx3")), Place(Stem(train, "labels-idx1")));
     }
@@ -60,6 +59,10 @@ public sealed record MnistFiles(string Images, string Labels)
         Forms(folder, stem).FirstOrDefault(File.Exists) ??
         throw Content.Damaged(Path.Combine(folder, stem + ".gz"), "expected this file beside the others, found none");
 
-    // Compressed first: gzip has a checksum, which the unpacked file lacks.
-    private static string[] Forms(string folder, string stem) => [Path.Combine(folder, stem + ".gz"), Path.Combine(folder, stem)];
+    /// <summary>Where a file may lie: with a dot (train-images.idx3-ubyte) where an archiver went by gzip's note of the name, in a
+    /// folder of its own name as Kaggle packs it. Compressed first: gzip has a checksum, which the unpacked file lacks.</summary>
+    private static IEnumerable<string> Forms(string folder, string stem) =>
+        from name in (string[])[stem, stem.Replace("-idx", ".idx", StringComparison.Ordinal)]
+        from form in (string[])[name + ".gz", name, Path.Combine(name, name)]
+        select Path.Combine(folder, form);
 }

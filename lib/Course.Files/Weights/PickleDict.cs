@@ -14,6 +14,12 @@ internal sealed class PickleDict
     public void Set(object key, object? value) => items[key] = value;
 }
 
+/// <summary>A Python object that is nothing but named values, such as <c>argparse.Namespace</c>: BUILD sets them.</summary>
+internal sealed class PickleRecord
+{
+    public PickleDict Values { get; } = new();
+}
+
 /// <summary>A Python class or function that a pickle names and <see cref="PickleWorld"/> knows.</summary>
 internal sealed record PickleGlobal(string Name);
 

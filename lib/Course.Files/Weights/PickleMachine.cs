@@ -65,7 +65,12 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
             case 'c': Push(world.Global(input.ReadLine(), input.ReadLine())); break;        // GLOBAL
             case '\x93': { var name = PopAs<string>(); Push(world.Global(PopAs<string>(), name)); break; } // STACK_GLOBAL
             case 'R': { var arguments = PopAs<object?[]>(); Push(world.Call(PopAs<PickleGlobal>(), arguments)); break; } // REDUCE
+            case '\x81': { var none = PopAs<object?[]>(); Push(world.New(PopAs<PickleGlobal>(), none)); break; } // NEWOBJ
             case 'b': Build(); break;                                           // BUILD
+            case '\x8f': Push(new List<object?>()); break;                      // EMPTY_SET
+            case '\x90': { var items = PopMark(); TopAs<List<object?>>().AddRange(items); break; } // ADDITEMS
+            case '\x91': Push(PopMark()); break;                                // FROZENSET
+            case '\x96': Push(input.ReadBytes(input.ReadSize(8))); break;       // BYTEARRAY8
             case 'Q': Push(world.Storage(PopAs<object?[]>())); break;           // BINPERSID
             case 'h': Push(Recall(input.ReadByte())); break;                          // BINGET
             case 'j': Push(Recall(input.ReadSize(4))); break;                         // LONG_BINGET
@@ -76,18 +81,31 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
         }
     }
 
-    /// <summary>Sets an object's attributes: here only a state dict's <c>_metadata</c>, which is of no use to us.</summary>
+    /// <summary>Sets an object's attributes: a record's values, a number type's byte order. A state dict's are no use.</summary>
     private void Build()
     {
-        Pop();
-        if (Top() is not PickleDict) throw world.Refusal($"the pickle opcode BUILD on {PickleWorld.Kind(Top())}");
+        var state = Pop();
+        switch (Top(), state)
+        {
+            case (PickleDict, _):
+                break;
+            case (PickleRecord record, PickleDict values):
+                foreach (var (key, value) in values.Items)
+                    record.Values.Set(key, value);
+                break;
+            case (NumpyType type, object?[] and [_, string order, ..]):
+                type.IsBigEndian = order == ">";
+                break;
+            default:
+                throw world.Refusal($"the pickle opcode BUILD on {PickleWorld.Kind(Top())}");
+        }
     }
 
     private void SetItems(IReadOnlyList<object?> items)
     {
         if (items.Count % 2 != 0) throw Damaged("a dictionary has a key without a value");
         var dictionary = TopAs<PickleDict>();
-        for (var i = 0; i < items.Count; i += 2) dictionary.Set(items[i] ?? throw Damaged("a dictionary key is None"), items[i + 1]);
+        for (var i = 0; i < items.Count; i += 2) dictionary.Set(items[i] ?? DBNull.Value, items[i + 1]);
     }
 
     private void Push(object? value) => stack.Add(value);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using static TorchSharp.torch;
 
 namespace Course.Files;
@@ -24,14 +25,34 @@ internal sealed class PickleWorld(string path)
         ("collections.OrderedDict", [List<object?> pairs]) => Ordered(pairs),
         ("torch.Size", [object?[] sizes]) => sizes,
         ("torch.device", [string device, ..]) => device,
+        ("torch.serialization._get_layout", [string layout]) => layout,
         ("_codecs.encode", [string text, "latin1"]) => System.Text.Encoding.Latin1.GetBytes(text),
+        ("collections.Counter", [PickleDict counts]) => counts,
+        ("collections.defaultdict", [] or [PickleGlobal or null]) or ("collections.Counter", []) => new PickleDict(),
+        (Set or FrozenSet or OldSet or OldFrozenSet, [List<object?> items]) => items,
+        (Set or FrozenSet or OldSet or OldFrozenSet, []) => new List<object?>(),
+        ("builtins.bytearray" or "__builtin__.bytearray", [string text, "latin-1"]) => System.Text.Encoding.Latin1.GetBytes(text),
+        ("builtins.bytearray" or "__builtin__.bytearray", [byte[] bytes]) => bytes,
+        ("builtins.bytearray" or "__builtin__.bytearray" or "builtins.bytes" or "__builtin__.bytes", []) => Array.Empty<byte>(),
+        ("builtins.complex" or "__builtin__.complex", [double real, double imaginary]) => new Complex(real, imaginary),
+        ("numpy.dtype", [string code, ..]) => new NumpyType(code),
+        ("numpy.core.multiarray.scalar" or "numpy._core.multiarray.scalar", [NumpyType type, byte[] bytes])
+            when type.Number(bytes) is { } number => number,
+        ("types.SimpleNamespace", []) => new PickleRecord(),
         ("torch._utils._rebuild_tensor" or "torch._utils._rebuild_tensor_v2",
-            [PickledStorage storage, long offset, object?[] shape, object?[] strides, ..]) => View(storage, offset, shape, strides),
+            [PickledStorage storage, long offset, object?[] shape, object?[] strides, .. var rest])
+            when IsPlain(rest) => View(storage, offset, shape, strides),
         ("torch._utils._rebuild_parameter" or "torch._utils._rebuild_parameter_with_state", [PickledTensor tensor, ..]) => tensor,
         ("torch._tensor._rebuild_from_type_v2", [PickleGlobal inner, PickleGlobal, object?[] innerArguments, ..]) => Call(inner, innerArguments),
         _ when Callable.Contains(function.Name) => throw Damaged($"{function.Name} was given ({string.Join(", ", arguments.Select(Kind))})"),
         _ => throw Refusal($"a call of '{function.Name}'"),
     };
+
+    /// <summary>A new object without the call of its class: only where it holds nothing but named values.</summary>
+    public PickleRecord New(PickleGlobal type, object?[] arguments) =>
+        (type.Name, arguments) is ("argparse.Namespace" or "types.SimpleNamespace", [])
+        ? new PickleRecord()
+        : throw Refusal($"the pickle opcode NEWOBJ of '{type.Name}'");
 
     /// <summary>A persistent id: ("storage", type, key, device, element count[, view]).</summary>
     public PickledStorage Storage(object?[] id)
@@ -54,8 +75,21 @@ internal sealed class PickleWorld(string path)
         null => "None",
         PickleGlobal global => global.Name,
         object?[] tuple => $"a tuple of {tuple.Length}",
+        List<object?> list => $"a list of {list.Count}",
+        byte[] bytes => $"{bytes.Length:N0} bytes",
+        DBNull => "None",
         _ => value.GetType().Name,
     };
+
+    /// <summary>The last argument may say that the numbers want another sign (torch.conj): refused, not misread.</summary>
+    private bool IsPlain(object?[] rest)
+    {
+        if (rest is not [_, _, PickleDict metadata, ..] || metadata.Items.All(mark => mark.Value is false))
+            return true;
+        var marks = string.Join(", ", metadata.Items.Select(mark => mark.Key));
+        throw new InvalidDataException($"{path}: expected tensors whose numbers are stored as they are, found one to be read with " +
+            $"the marks {marks}. In Python, save tensor.resolve_conj().resolve_neg() in its place.");
+    }
 
     private PickledTensor View(PickledStorage part, long offset, object?[] shape, object?[] strides)
     {
@@ -100,9 +134,17 @@ internal sealed class PickleWorld(string path)
         _ => null,
     };
 
+    private const string Set = "builtins.set", FrozenSet = "builtins.frozenset";
+    private const string OldSet = "__builtin__.set", OldFrozenSet = "__builtin__.frozenset"; // of Python 2 and of protocol 2
+
+    /// <summary>What PyTorch's own safe loader (torch/_weights_only_unpickler.py) calls, and no more.</summary>
     private static readonly HashSet<string> Callable =
     [
-        "collections.OrderedDict", "torch.Size", "torch.device", "_codecs.encode",
+        "collections.OrderedDict", "torch.Size", "torch.device", "torch.serialization._get_layout", "_codecs.encode",
+        "collections.Counter", "collections.defaultdict", Set, FrozenSet, OldSet, OldFrozenSet,
+        "builtins.bytearray", "__builtin__.bytearray", "builtins.bytes", "__builtin__.bytes",
+        "builtins.complex", "__builtin__.complex", "types.SimpleNamespace",
+        "numpy.dtype", "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar",
         "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_parameter",
         "torch._utils._rebuild_parameter_with_state", "torch._tensor._rebuild_from_type_v2",
     ];
@@ -112,5 +154,8 @@ internal sealed class PickleWorld(string path)
     [
         "torch.Tensor", "torch.nn.parameter.Parameter", "torch.float32", "torch.float64", "torch.float16", "torch.bfloat16",
         "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool", "torch.complex64", "torch.complex128",
+        "argparse.Namespace", .. from type in (string[])["list", "dict", "int", "float", "str", "bool", "tuple"] // defaultdict's
+                                 from module in (string[])["builtins", "__builtin__"]
+                                 select $"{module}.{type}",
     ];
 }

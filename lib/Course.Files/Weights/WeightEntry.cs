@@ -5,9 +5,9 @@ namespace Course.Files;
 /// <summary>One tensor of a weight file: its name, type and shape, and where its numbers lie. Nothing of it is in memory yet.</summary>
 public sealed class WeightEntry
 {
-    internal WeightEntry(string name, WeightStorage storage, long offset, long[] shape, long[] strides)
+    internal WeightEntry(string name, WeightStorage storage, long offset, long[] shape, long[] strides, string container = "")
     {
-        (Name, Storage, Offset, Shape, Strides) = (name, storage, offset, shape, strides);
+        (Name, Storage, Offset, Shape, Strides, Container) = (name, storage, offset, shape, strides, container);
     }
 
     /// <summary>The key, such as <c>layer1.0.conv1.weight</c>.</summary>
@@ -29,10 +29,13 @@ public sealed class WeightEntry
 
     internal IReadOnlyList<long> Strides { get; }
 
+    /// <summary>The full name of the dictionary that holds the tensor in the file; a state dict is one.</summary>
+    internal string Container { get; }
+
     /// <summary>Name, type and shape on a line.</summary>
     public override string ToString() => $"{Name} {Type} [{string.Join(", ", Shape)}]";
 
-    internal WeightEntry Named(string name) => new(name, Storage, Offset, [.. Shape], [.. Strides]);
+    internal WeightEntry Named(string name) => new(name, Storage, Offset, [.. Shape], [.. Strides], Container);
 
     /// <summary>Whether the elements lie one after the other, in the shape's order.</summary>
     internal bool IsContiguous

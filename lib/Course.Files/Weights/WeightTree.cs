@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Course.Files;
 
 /// <summary>Turns the nested containers of a pickle into flat names: <c>{"a": {"b": [t]}}</c> holds <c>a.b.0</c>.</summary>
@@ -11,13 +13,16 @@ internal sealed class WeightTree(string path)
 
     public Dictionary<string, object?> Values { get; } = [];
 
+    /// <summary>Names of what is neither, with what stands there.</summary>
+    public List<string> LeftOut { get; } = [];
+
     public WeightTree Add(object? tree)
     {
-        Walk("", tree, 0);
+        Walk("", "", tree, 0);
         return this;
     }
 
-    private void Walk(string name, object? value, int depth)
+    private void Walk(string container, string name, object? value, int depth)
     {
         budget -= name.Length + 16;
         if (depth > Deepest || budget < 0) throw Refused("is nested without end or holds far too many values");
@@ -25,19 +30,32 @@ internal sealed class WeightTree(string path)
         {
             case PickledTensor tensor:
                 if (!names.Add(name)) throw Refused($"holds '{name}' twice");
-                Entries.Add(new WeightEntry(name.Length > 0 ? name : "tensor", tensor.Storage, tensor.Offset, tensor.Shape, tensor.Strides));
+                var called = name.Length > 0 ? name : "tensor";
+                Entries.Add(new WeightEntry(called, tensor.Storage, tensor.Offset, tensor.Shape, tensor.Strides, container));
+                break;
+            case PickleRecord record:
+                Walk(container, name, record.Values, depth + 1);
                 break;
             case PickleDict dictionary:
-                foreach (var (key, item) in dictionary.Items) Walk(Join(name, key), item, depth + 1);
+                foreach (var (key, item) in dictionary.Items)
+                    if (key is string or long or bool or double)
+                        Walk(name, Join(name, key), item, depth + 1);
+                    else
+                        LeftOut.Add($"{Join(name, PickleWorld.Kind(key))} (its key is no name)");
                 break;
             case List<object?> list:
-                for (var i = 0; i < list.Count; i++) Walk(Join(name, (long)i), list[i], depth + 1);
+                for (var i = 0; i < list.Count; i++)
+                    Walk(name, Join(name, (long)i), list[i], depth + 1);
                 break;
             case object?[] tuple:
-                for (var i = 0; i < tuple.Length; i++) Walk(Join(name, (long)i), tuple[i], depth + 1);
+                for (var i = 0; i < tuple.Length; i++)
+                    Walk(name, Join(name, (long)i), tuple[i], depth + 1);
                 break;
             case null or string or bool or long or double:
                 Values.TryAdd(name, value);
+                break;
+            default:
+                LeftOut.Add($"{name} ({PickleWorld.Kind(value)})");
                 break;
         }
     }
@@ -46,7 +64,7 @@ internal sealed class WeightTree(string path)
 
     private string Join(string name, object key)
     {
-        var text = key is string or long ? key.ToString()! : throw Refused($"has a dictionary key that is {PickleWorld.Kind(key)}, neither a string nor a number");
+        var text = Convert.ToString(key, CultureInfo.InvariantCulture)!;
         if (text.Length > 1000) throw Refused("has a name of more than 1,000 characters");
         return name.Length == 0 ? text : $"{name}.{text}";
     }

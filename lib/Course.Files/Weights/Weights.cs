@@ -28,6 +28,12 @@ public sealed class Weights
     /// <summary>What else the file holds: numbers and strings such as a checkpoint's epoch, or the metadata of safetensors.</summary>
     public IReadOnlyDictionary<string, object?> Values { get; }
 
+    /// <summary>What is missing here of the file: objects that are no plain values, and what is beside the part taken.</summary>
+    public IReadOnlyList<string> LeftOut { get; private init; } = [];
+
+    /// <summary>What stood before the names of these tensors in the file.</summary>
+    internal string Wrapper { get; private init; } = "";
+
     /// <summary>Reads what is in a weight file, without its numbers.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, is no weight file, or asks to run code.</exception>
@@ -42,6 +48,7 @@ public sealed class Weights
             var start = new byte[16];
             var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             file.Position = 0;
+            if (TorchSharpFile.Is(file)) throw TorchSharpFile.Refusal(path);
             if (length >= 4 && start is [(byte)'P', (byte)'K', 3, 4, ..]) return Of(TorchArchive.Read(file));
             if (length >= 2 && start is [0x80, >= 2 and <= 5, ..] && start[8] != '{') return Of(TorchLegacy.Read(file));
             if (length < 9 || start[8] != '{') throw new InvalidDataException($"{path}: {Unknown(start.AsSpan(0, length))}");
@@ -56,31 +63,35 @@ public sealed class Weights
         Weights Of(object? tree)
         {
             var flat = new WeightTree(path).Add(tree);
-            return new Weights(path, written, flat.Entries, flat.Values);
+            return new Weights(path, written, flat.Entries, flat.Values) { LeftOut = flat.LeftOut };
         }
     }
 
     /// <summary>
-    /// The part that is a network's: unwraps a checkpoint's <c>state_dict</c>, <c>model_state_dict</c> or <c>model</c>, and takes off the
-    /// <c>module.</c> that DataParallel puts before every name.
+    /// The part that is a network's, under the network's names: whatever dictionaries of a checkpoint are around it
+    /// (<c>state_dict</c>, <c>model</c> ...), and without what wrappers put before its names (<c>module.</c> ...).
     /// </summary>
-    public Weights StateDict()
+    /// <param name="network">The network; only the names and shapes of its tensors count.</param>
+    /// <returns>The one part that fits, else the one that comes nearest.</returns>
+    /// <exception cref="InvalidDataException">Several parts fit; the message names them.</exception>
+    public Weights StateDict(Module network)
     {
-        var entries = Entries;
-        foreach (var wrapper in new[] { "state_dict.", "model_state_dict.", "model.", "module." })
-        {
-            var inside = entries.Where(e => e.Name.StartsWith(wrapper, StringComparison.Ordinal)).ToList();
-            // A state dict stands beside an optimizer's; the other two are wrappers only where everything is inside.
-            if (inside.Count > 0 && (inside.Count == entries.Count || wrapper.EndsWith("state_dict.", StringComparison.Ordinal)))
-                entries = [.. inside.Select(e => e.Named(e.Name[wrapper.Length..]))];
-        }
-
-        return With(entries);
+        var (wrapper, entries, rest) = WeightSearch.In(this, network);
+        var beside = rest.CountBy(entry => entry.Name.Split('.')[0]).Select(group => $"{group.Key} ({group.Value} tensors)");
+        return new(Path, written, entries, Values) { Wrapper = Wrapper + wrapper, LeftOut = [.. LeftOut, .. beside] };
     }
+
+    /// <summary>The tensors whose names begin so, without that beginning: <c>Part("backbone.")</c>.</summary>
+    public Weights Part(string prefix) => With(Entries.Where(e => e.Name.StartsWith(prefix, StringComparison.Ordinal))
+        .Select(e => e.Named(e.Name[prefix.Length..])));
 
     /// <summary>The same tensors under other names: those that begin with <paramref name="from"/> begin with <paramref name="to"/>.</summary>
     public Weights Renamed(string from, string to) =>
         With(Entries.Select(e => e.Name.StartsWith(from, StringComparison.Ordinal) ? e.Named(to + e.Name[from.Length..]) : e));
+
+    /// <summary>What it holds, in a line.</summary>
+    public override string ToString() =>
+        $"{Path}: {Entries.Count} tensors" + (LeftOut.Count == 0 ? "" : $"; left out: {string.Join(", ", LeftOut)}");
 
     /// <summary>Reads all tensors into memory. Those that share memory in the file share it here; the caller disposes them.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or has changed.</exception>
@@ -107,8 +118,7 @@ public sealed class Weights
     /// <exception cref="InvalidDataException">The file does not fit (every mismatch is listed) or is damaged; the module is unchanged.</exception>
     public void Into(Module module, bool convertTypes = false, string? advice = null)
     {
-        var weights = StateDict();
-        var pairs = WeightMatch.Check(weights, module, convertTypes, advice);
+        var pairs = WeightMatch.Check(StateDict(module), module, convertTypes, advice);
         using var file = Reopen();
         // First everything that can be wrong, then the copying: nothing is left half-loaded.
         foreach (var storage in pairs.Select(pair => pair.Entry.Storage).Distinct()) storage.Region.Verify(file, $"storage {storage.Key}");
@@ -135,7 +145,8 @@ public sealed class Weights
         }
     }
 
-    private Weights With(IEnumerable<WeightEntry> entries) => new(Path, written, [.. entries], Values);
+    private Weights With(IEnumerable<WeightEntry> entries) =>
+        new(Path, written, [.. entries], Values) { LeftOut = LeftOut, Wrapper = Wrapper };
 
     private FileStream Reopen()
     {

@@ -19,6 +19,9 @@ public interface IBatchSource : IEnumerable<Batch>
 
     /// <summary>Number of images in an epoch.</summary>
     int ImageCount { get; }
+
+    /// <summary>One name a class, in index order; none where they are not known.</summary>
+    IReadOnlyList<string> ClassNames => [];
 }
 
 /// <summary>
@@ -57,6 +60,9 @@ public sealed class Batches : IBatchSource
 
     /// <inheritdoc/>
     public int ImageCount => Data.Count;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => Data.ClassNames;
 
     /// <inheritdoc/>
     public int Count => (Data.Count + BatchSize - 1) / BatchSize;

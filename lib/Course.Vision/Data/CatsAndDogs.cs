@@ -11,10 +11,10 @@ namespace Course.Vision;
 /// of the Oxford-IIIT Pet archive.</remarks>
 public sealed class CatsAndDogs
 {
-    /// <summary>The set's folder below the data folder.</summary>
+    /// <summary>The set's folder below the data folder; the book's own name for it, <c>catanddog</c>, is found too.</summary>
     public const string Folder = "cats-and-dogs";
 
-    private const string Pets = "pets", Archive = "images.tar.gz";
+    private const string OfTheBook = "catanddog", Pets = "pets", Archive = "images.tar.gz";
 
     private const int TrainCount = 240, TestCount = 400, Size = 128; // of the drawn photos
 
@@ -27,8 +27,8 @@ public sealed class CatsAndDogs
     public CatsAndDogs(string? root = null, bool download = false)
     {
         var data = DataFolder.Of(root);
-        var train = Path.Combine(data, Folder, "train");
-        var test = Path.Combine(data, Folder, "test");
+        var real = Path.Combine(data, Directory.Exists(Path.Combine(data, OfTheBook, "train")) ? OfTheBook : Folder);
+        var (train, test) = (Path.Combine(real, "train"), Path.Combine(real, "test"));
         if (!Directory.Exists(train) && (download || Directory.Exists(Path.Combine(data, Pets, Folder))))
             Source = Fetched(data);
         else if (!Directory.Exists(train))
@@ -40,11 +40,11 @@ public sealed class CatsAndDogs
         else if (!Directory.Exists(test))
         {
             Source = HeldOut.Split(data, train);
-            DataFolder.Tell($"{Path.Combine(data, Folder)} has no test folder: every fifth photo of train/ is held out for testing " +
+            DataFolder.Tell($"{real} has no test folder: every fifth photo of train/ is held out for testing " +
                 $"(copies in {Source}).");
         }
         else
-            Source = Path.Combine(data, Folder);
+            Source = real;
         (Train, Test) = (Path.Combine(Source, "train"), Path.Combine(Source, "test"));
     }
 

@@ -14,7 +14,7 @@ public static class ActivationMaximisation
     private const int Jitter = 4;      // by how many pixels the image is shifted at random in each step
 
     /// <summary>Climbs the gradient of a channel's mean output, from weak noise.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="shape">The image to make. // [1, C, H, W]</param>
     /// <param name="layer">The layer; the network's last layer for a class.</param>
     /// <param name="channel">The layer's channel, or the class.</param>

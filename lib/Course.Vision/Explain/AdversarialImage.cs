@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class AdversarialImage
 {
     /// <summary>Moves every pixel by the same small amount, up or down, whichever makes the right class less probable.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="label">The right class, which is to be lost.</param>
     /// <param name="epsilon">How far each pixel value moves, in the images' units.</param>

@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class Cam
 {
     /// <summary>The layer's feature maps, weighted by the class's row of the head's weights and added.</summary>
-    /// <param name="model">A network in evaluation mode that ends in average pooling and one linear layer or 1x1 convolution.</param>
+    /// <param name="model">A network that ends in average pooling and one linear layer or 1x1 convolution.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="layer">The layer whose output the head reads, such as <c>layer4</c> of a ResNet.</param>

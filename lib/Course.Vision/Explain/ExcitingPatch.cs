@@ -13,7 +13,7 @@ namespace Course.Vision;
 public sealed record ExcitingPatch(int Image, int Top, int Left, int Height, int Width, float Activation)
 {
     /// <summary>Of all images, those that excite a channel most, and where: the pixels that its strongest place depends on.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Many images. // [N, C, H, W]</param>
     /// <param name="layer">A layer with places.</param>
     /// <param name="channel">The layer's channel.</param>
@@ -49,7 +49,7 @@ public sealed record ExcitingPatch(int Image, int Top, int Left, int Height, int
         var seen = autograd.grad([strongest], [pixels])[0].abs().amax([0, 1]).gt(0); // [H, W]: the pixels it depends on
         var (top, height) = Extent(seen.any(1));
         var (left, width) = Extent(seen.any(0));
-        return new(image, top, left, height, width, strongest.item<float>());
+        return new(image, top, left, height, width, strongest.ToSingle());
     }
 
     // A channel that is silent everywhere depends on no pixel: then the patch is the whole image.

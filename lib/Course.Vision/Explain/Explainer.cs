@@ -8,7 +8,7 @@ namespace Course.Vision;
 /// way: model, images, target class, then the layer for those that look at one, then their own settings. Write
 /// <c>(model, images, target) =&gt; GradCam.Explain(model, images, target, "features.12")</c> to hand one with a layer to a check.
 /// </summary>
-/// <param name="model">A network in evaluation mode that gives one score a class. // [N, ...] to [N, classes]</param>
+/// <param name="model">A network that gives one score a class. // [N, ...] to [N, classes]</param>
 /// <param name="images">Images as the network expects them. // [N, C, H, W]</param>
 /// <param name="target">The index of the class that is explained.</param>
 /// <returns>An attribution for each pixel or each place; the method says which. // [N, C, H, W] or [N, 1, h, w]</returns>

@@ -10,7 +10,7 @@ public static class Faithfulness
     /// Infidelity: change the image a little at random; does the attribution foresee how the score changes? The attribution is first given
     /// the scale that suits it best (Captum's <c>normalize</c>), so that methods of different units compare.
     /// </summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="attributions">The attribution of each pixel. // [N, C, H, W] or [N, 1, H, W]</param>
@@ -43,7 +43,7 @@ public static class Faithfulness
 
     /// <summary>Max-sensitivity: change the image a little at random; how far does the explanation jump?</summary>
     /// <param name="explain">The method to check.</param>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="samples">How many random changes.</param>

@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class GradCam
 {
     /// <summary>The layer's feature maps, weighted by their mean gradient and added; what speaks against the class is set to 0.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="layer">A layer with places, usually the last convolution.</param>

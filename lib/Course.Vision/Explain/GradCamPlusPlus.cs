@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class GradCamPlusPlus
 {
     /// <summary>The layer's feature maps, weighted by their positive gradients, which are weighted by equation 19 of the paper.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="layer">A layer with places, usually the last convolution.</param>

@@ -15,7 +15,7 @@ namespace Course.Vision;
 public static class GuidedBackpropagation
 {
     /// <summary>The gradient of the score through ReLUs that pass only positive gradients.</summary>
-    /// <param name="model">A network in evaluation mode whose ReLUs are layers.</param>
+    /// <param name="model">A network whose ReLUs are layers.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <returns>// [N, C, H, W], any sign (the first layer comes before the first ReLU)</returns>

@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class InputXGradient
 {
     /// <summary>Each pixel value times the score's gradient there.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <returns>// [N, C, H, W], in units of the score; positive speaks for the class, negative against it</returns>

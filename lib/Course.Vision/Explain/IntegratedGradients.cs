@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class IntegratedGradients
 {
     /// <summary>Each pixel's share of the score's rise from the baseline to the image.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="baseline">The image that means nothing, zeros unless given. // shaped like the images or broadcast to them</param>
@@ -33,7 +33,7 @@ public static class IntegratedGradients
     }
 
     /// <summary>The completeness check: how far the attributions are from adding up to the difference of the scores.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score was explained.</param>
     /// <param name="attributions">What <see cref="Explain"/> gave for them.</param>
@@ -46,7 +46,7 @@ public static class IntegratedGradients
         using var noGradient = no_grad();
         var start = Start(images, baseline);
         var rise = Question.Scores(model, images, target) - Question.Scores(model, start, target);
-        return ((attributions.flatten(1).sum(1) - rise) / rise).abs().cpu().data<float>().ToArray();
+        return ((attributions.flatten(1).sum(1) - rise) / rise).abs().to(ScalarType.Float32).cpu().data<float>().ToArray();
     }
 
     private static Tensor Start(Tensor images, Tensor? baseline) =>

@@ -30,7 +30,7 @@ public sealed class LayerActivations : IDisposable
     }
 
     /// <summary>Runs the network once, without gradients, and keeps what the layers give. No hook stays behind.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="layers">Layer names, such as <c>features.0</c>.</param>
     /// <exception cref="ArgumentException">A layer does not exist or did not run, or the network can't take the images.</exception>
@@ -100,6 +100,14 @@ internal sealed class Hooks : IDisposable
     /// <summary>After each call of <paramref name="layer"/>, replaces its output by <paramref name="replace"/> of it.</summary>
     public void Add(nn.Module<Tensor, Tensor> layer, Func<Tensor, Tensor> replace) =>
         removals.Add(layer.register_forward_hook((_, _, output) => replace(output)).remove);
+
+    /// <summary>After each call of <paramref name="layer"/>, hands on what it took and gave.</summary>
+    public void Watch(nn.Module<Tensor, Tensor> layer, Action<Tensor, Tensor> see) =>
+        removals.Add(layer.register_forward_hook((_, input, output) =>
+        {
+            see(input, output);
+            return output;
+        }).remove);
 
     public void Dispose()
     {

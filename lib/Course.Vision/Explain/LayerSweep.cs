@@ -7,7 +7,7 @@ namespace Course.Vision;
 public static class LayerSweep
 {
     /// <summary>Grad-CAM of each layer, all from one forward and one backward pass.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="layers">Layers with places; all convolutions unless given.</param>

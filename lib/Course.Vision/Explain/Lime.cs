@@ -12,7 +12,7 @@ public static class Lime
     private const double KernelWidth = 0.25; // how fast a sample loses weight as it hides more; in cosine distance
 
     /// <summary>Each superpixel's coefficient in a ridge regression of the score on which superpixels are shown, painted on its pixels.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="image">One image. // [1, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="segments">Each pixel's superpixel, from 0; SLIC's unless given. // [H, W] int64</param>

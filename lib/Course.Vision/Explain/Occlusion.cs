@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class Occlusion
 {
     /// <summary>Slides a cover over the image, in all channels at once. Each pixel gets the mean fall of the score over the covers on it.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="window">The cover's size in pixels, along each spatial dimension.</param>

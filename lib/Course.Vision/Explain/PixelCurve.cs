@@ -13,7 +13,7 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
         .Sum(i => (Fractions[i] - Fractions[i - 1]) * (Probabilities[i] + Probabilities[i - 1]) / 2);
 
     /// <summary>Replaces the pixels by <paramref name="fill"/>, those that matter most first. A good map makes the probability fall fast.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="image">One image. // [1, C, H, W]</param>
     /// <param name="target">The class.</param>
     /// <param name="map">How much each pixel matters. // [1, 1, H, W]; Maps.OverChannels and Maps.ToSizeOf make it so</param>
@@ -27,7 +27,7 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
     }
 
     /// <summary>Puts the pixels back into the blurred image, those that matter most first. A good map makes the probability rise fast.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="image">One image. // [1, C, H, W]</param>
     /// <param name="target">The class.</param>
     /// <param name="map">How much each pixel matters. // [1, 1, H, W]; Maps.OverChannels and Maps.ToSizeOf make it so</param>

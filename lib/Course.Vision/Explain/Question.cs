@@ -7,20 +7,39 @@ namespace Course.Vision;
 /// <summary>How every method asks the network: is the question sound, and what score does it give the class?</summary>
 internal static class Question
 {
-    /// <summary>Runs the network on a copy of the images, or says what is wrong with the question. // [N, classes]</summary>
+    /// <summary>
+    /// Runs the network in evaluation mode on a copy of the images, or says what is wrong with the question. Of one that ends
+    /// in a softmax layer it takes the scores before it: a softmax that is sure of itself passes no gradient. // [N, classes]
+    /// </summary>
     public static Tensor Ask(nn.Module<Tensor, Tensor> model, Tensor images)
     {
-        CheckMode(model);
         CheckImages(model, images);
+        using var evaluating = new EvaluationMode(model, keepGradients: true);
+        using var watch = new Hooks();
+        var (scores, probabilities) = ((Tensor?)null, (Tensor?)null);
+        foreach (var softmax in model.modules().Append(model).OfType<TorchSharp.Modules.Softmax>().Distinct())
+            watch.Watch(softmax, (input, output) =>
+            {
+                scores?.Dispose();
+                (scores, probabilities) = (input.clone().DetachFromDisposeScope(), output);
+            });
         try
         {
-            return model.call(images.clone()); // a copy: the first layer may work in place
+            var result = model.call(images.clone()); // a copy: the first layer may work in place
+            if (scores is null || !ReferenceEquals(result, probabilities))
+                return result;
+            DataFolder.Tell($"{model.GetType().Name} ends in a softmax: explained are the scores before it, not probabilities.");
+            return scores.clone();
         }
         catch (Exception e) when (e is ExternalException or ArgumentException or InvalidOperationException)
         {
             throw new ArgumentException(
                 $"The network {model.GetType().Name} can't take images of shape {Expect.Shape(images)}. Resize them to what it was made for. " +
                 $"It says: {e.Message.Split('\n')[0]}", nameof(images), e);
+        }
+        finally
+        {
+            scores?.Dispose();
         }
     }
 
@@ -29,6 +48,8 @@ internal static class Question
     {
         var output = Ask(model, images);
         CheckTarget(output, images, target);
+        if (output.requires_grad)
+            TellSaturation(model, output.detach(), target);
         return output.select(1, target).reshape(images.shape[0], -1).sum(1);
     }
 
@@ -56,13 +77,15 @@ internal static class Question
         return cat(parts).MoveToOuterDisposeScope();
     }
 
-    private static void CheckMode(nn.Module<Tensor, Tensor> model)
+    /// <summary>Says it where a softmax within forward(), which can't be gone around, leaves gradients nothing to show.</summary>
+    private static void TellSaturation(nn.Module<Tensor, Tensor> model, Tensor output, long target)
     {
-        var training = model.training ? model.GetType().Name : model.named_modules().FirstOrDefault(layer => layer.module.training).name;
-        if (training is not null)
-            throw new InvalidOperationException(
-                $"Expected a network in evaluation mode, found '{training}' in training mode: dropout and batch norm would spoil the " +
-                "explanation. Call model.eval() first.");
+        using var scope = NewDisposeScope();
+        var share = output.select(1, target);
+        var areShares = output.ge(0).all().ToBoolean() && (output.sum(1) - 1).abs().max().ToDouble() < 1e-3;
+        if (areShares && share.eq(share.round()).any().ToBoolean())
+            DataFolder.Tell($"{model.GetType().Name} gives probabilities, and one of class {target} is exactly 0 or 1: a softmax so " +
+                "sure of itself passes no gradient, and maps made of gradients are 0. Let forward() return the scores before it.");
     }
 
     private static void CheckImages(nn.Module<Tensor, Tensor> model, Tensor images)

@@ -11,7 +11,7 @@ public static class Randomisation
 {
     /// <summary>Forgets layer by layer, from the head to the pixels, and compares each new map with the trained network's.</summary>
     /// <param name="explain">The method to check.</param>
-    /// <param name="model">A trained network in evaluation mode; it gets its weights back at the end.</param>
+    /// <param name="model">A trained network; it gets its weights back at the end.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="stages">After how many forgotten parts to look: 1 looks only at the wholly forgotten network.</param>

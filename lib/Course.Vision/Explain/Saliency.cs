@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class Saliency
 {
     /// <summary>The gradient of the score with regard to each pixel value, without its sign.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <returns>// [N, C, H, W], 0 or positive, score per unit of pixel value</returns>

@@ -10,7 +10,7 @@ namespace Course.Vision;
 public static class ScoreCam
 {
     /// <summary>The layer's feature maps, weighted by the softmax over channels of the score of the image seen through each of them.</summary>
-    /// <param name="model">A network in evaluation mode.</param>
+    /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="layer">A layer with places, usually the last convolution.</param>

@@ -29,11 +29,12 @@ public abstract class Network(string name) : nn.Module<Tensor, Tensor>(name)
 internal sealed class EvaluationMode : IDisposable
 {
     private readonly List<(nn.Module Part, bool Training)> modes;
-    private readonly IDisposable noGradients = no_grad();
+    private readonly IDisposable? noGradients;
 
-    /// <summary>Begins evaluating <paramref name="module"/>.</summary>
-    public EvaluationMode(nn.Module module)
+    /// <summary>Begins evaluating <paramref name="module"/>; without gradients unless they are to be kept.</summary>
+    public EvaluationMode(nn.Module module, bool keepGradients = false)
     {
+        noGradients = keepGradients ? null : no_grad();
         modes = [.. module.modules().Prepend(module).Select(part => (part, part.training))];
         if (modes.Any(mode => mode.Training))
             module.eval();
@@ -42,7 +43,7 @@ internal sealed class EvaluationMode : IDisposable
     /// <summary>Brings the modes back.</summary>
     public void Dispose()
     {
-        noGradients.Dispose();
+        noGradients?.Dispose();
         // Parents stand before their children: train() reaches all of a module's parts, which then get their own mode back.
         if (modes.Any(mode => mode.Training))
             foreach (var (part, training) in modes)

@@ -21,6 +21,15 @@ public sealed record NetworkSheet(
     /// <summary>How many classes the weights in <see cref="File"/> tell apart.</summary>
     public int Classes { get; init; } = 1000;
 
+    /// <summary>What the weights in <see cref="File"/> tell apart, in index order: ImageNet's classes or drawn things.</summary>
+    public IReadOnlyList<string> ClassNames => this == Kit ? DrawnPhotos.SourceClasses : imageNet.Value;
+
+    private static readonly Lazy<IReadOnlyList<string>> imageNet = new(() =>
+    {
+        using var names = new StreamReader(typeof(NetworkSheet).Assembly.GetManifestResourceStream("imagenet-classes.txt")!);
+        return names.ReadToEnd().TrimEnd().ReplaceLineEndings("\n").Split('\n');
+    });
+
     /// <summary>The weight file's set in the manifest, and its folder.</summary>
     public string Folder { get; init; } = Pretrained.Folder;
 

@@ -20,11 +20,11 @@ public static class Pretrained
     public static TransferNetwork Load(string name, string? path = null, int? classes = null, bool download = false, bool convertTypes = false)
     {
         var sheet = NetworkSheet.Of(name);
-        var file = WeightFile.Load(path ?? Find(sheet, download)).StateDict();
+        var file = WeightFile.Load(path ?? Find(sheet, download));
         var network = sheet.Make(classes ?? sheet.Classes);
         try
         {
-            file = file.Renamed("last_linear.", "fc."); // Cadene's name of Xception's head
+            file = file.StateDict(network).Renamed("last_linear.", "fc."); // Cadene's name of Xception's head
             file.Into(network, convertTypes, advice: HeadAdvice(file.Entries, network));
             network.eval();
             return network;
@@ -49,7 +49,9 @@ public static class Pretrained
             throw new FileNotFoundException($"The weights of {sheet.Name} are not on this machine: expected {path}. With a network, "
                 + $"call Pretrained.Load(\"{sheet.Name}\", download: true). Without one, fetch {file.Urls[0]} elsewhere and put it there, "
                 + "or give the path of a file you have: Pretrained.Load(name, path).", path);
-        file.Verify(path);
+        if (file.Fault(path) is { } fault)
+            throw new InvalidDataException($"{path}: {fault}. It has the published file's name and is another: read a file of your own "
+                + $"by its path, Pretrained.Load(\"{sheet.Name}\", path); a damaged one delete and fetch again, by download: true.");
         return path;
     }
 

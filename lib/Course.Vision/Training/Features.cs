@@ -12,7 +12,7 @@ public static class Features
     /// <summary>Runs the body over all pictures, in evaluation mode and without gradients.</summary>
     /// <param name="network">Its body turns pictures into features.</param>
     /// <param name="pictures">The pictures in batches, normalised as the network wants them, without augmentation.</param>
-    /// <param name="classNames">One name a class, in index order; by default their numbers.</param>
+    /// <param name="classNames">One name a class, in index order; by default the pictures', or their numbers.</param>
     /// <returns>Features for images, in the order of the batches, with their labels; on the CPU. // [N, FeatureCount], [N]</returns>
     /// <exception cref="ArgumentException">There is no picture.</exception>
     public static LabelledImages Of(TransferNetwork network, IBatchSource pictures, IReadOnlyList<string>? classNames = null)
@@ -31,6 +31,8 @@ public static class Features
         if (labels.Count == 0)
             throw new ArgumentException("Expected at least one batch of pictures, found none.", nameof(pictures));
         var known = cat(labels);
-        return new(cat(features), known, classNames ?? [.. Enumerable.Range(0, (int)known.max().ToInt64() + 1).Select(label => $"{label}")]);
+        classNames ??= pictures.ClassNames is [_, ..] names ? names
+            : [.. Enumerable.Range(0, (int)known.max().ToInt64() + 1).Select(label => $"{label}")];
+        return new(cat(features), known, classNames);
     }
 }

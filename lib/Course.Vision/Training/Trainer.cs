@@ -39,9 +39,10 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
     /// <param name="cancel">Stops between two batches.</param>
     /// <returns><see cref="History"/>; its last point is the network as it is at the end.</returns>
     /// <exception cref="OperationCanceledException">Stopped by the token.</exception>
-    /// <exception cref="ArgumentException">The scores do not fit the labels.</exception>
+    /// <exception cref="ArgumentException">The scores do not fit the labels, or the two sets have other classes.</exception>
     public TrainingHistory Fit(IBatchSource train, IBatchSource test, int epochs, CancellationToken cancel = default)
     {
+        Expect.SameClasses(train.ClassNames, test.ClassNames);
         var end = step + epochs * train.Count;
         using var progress = Quiet ? null : new LiveProgress(() => new TrainingProgress(History, step, end));
         using var scope = NewDisposeScope();        // whatever an interrupt leaves behind

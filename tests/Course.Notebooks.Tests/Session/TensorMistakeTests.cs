@@ -47,6 +47,15 @@ public sealed class TensorMistakeTests : IDisposable
         Assert.Contains("  Cell [3], line 2", failure.Traceback);
     }
 
+    [Fact]
+    public void IndexThatIsNullSaysWhatToWrite()
+    {
+        cells.Value("Tensor gone = null; 1");
+        Assert.Contains("found null", cells.Failure("torch.ones(2, 3)[gone, gone]").Message);
+        Assert.Contains("Write .. for a whole dimension", cells.Failure("torch.ones(2, 3)[null, null]").Message);
+        Assert.Equal("[2, 1]", cells.Value("object nothing = null; var rows = torch.arange(2); torch.ones(2, 3)[rows, rows][rows].unsqueeze(1).shape"));
+    }
+
     [Theory]
     [InlineData("3", "3", "[]")]
     [InlineData("2, 3", "3", "[2]")]

@@ -19,6 +19,16 @@ public sealed class CatsAndDogsTests : IDisposable
     }
 
     [Fact]
+    public void FolderOfTheBooksNameIsFound()
+    {
+        Put("train", count: 3);
+        Directory.Move(data["cats-and-dogs"], data["catanddog"]);
+        Directory.CreateDirectory(data["catanddog", "test"]);
+        var found = new CatsAndDogs(data.Path);
+        Assert.Equal((false, data["catanddog", "train"], data["catanddog", "test"]), (found.IsStandIn, found.Train, found.Test));
+    }
+
+    [Fact]
     public void UnpackedPetsAreUsed()
     {
         foreach (var kind in new[] { "Cat", "Dog" })

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,6 +53,31 @@ public sealed class FashionMnistTests : IDisposable
     [Fact]
     public void ClassNamesAreTheChapters() => Assert.Equal(
         "T-Shirt, Trouser, Pullover, Dress, Coat, Sandal, Shirt, Sneaker, Bag, Ankle Boot", string.Join(", ", FashionMnist.Names));
+
+    [Theory]
+    [InlineData("{0}-images.idx3-ubyte", "{0}-labels.idx1-ubyte")]
+    [InlineData("{0}-images.idx3-ubyte.gz", "{0}-labels-idx1-ubyte")]
+    [InlineData("{0}-images-idx3-ubyte/{0}-images-idx3-ubyte", "{0}-labels-idx1-ubyte/{0}-labels-idx1-ubyte")]
+    [InlineData("{0}-images.idx3-ubyte/{0}-images.idx3-ubyte", "{0}-labels.idx1-ubyte/{0}-labels.idx1-ubyte")]
+    public void NamesOfArchiversAndOfKaggleAreFound(string images, string labels)
+    {
+        foreach (var (set, open) in new (string, Func<bool, LabelledImages>)[]
+            { ("mnist", train => new Mnist(folder.Path, train)), ("fashion-mnist", train => new FashionMnist(folder.Path, train)) })
+            foreach (var train in new[] { true, false })
+            {
+                Put(set, images, IdxFile.Images(3), train);
+                Put(set, labels, IdxFile.Labels(4, 5, 6), train);
+                using var data = open(train);
+                Assert.Equal([4L, 5, 6], data.Labels.data<long>().ToArray());
+            }
+
+        void Put(string set, string name, byte[] content, bool train)
+        {
+            var path = folder[set, string.Format(CultureInfo.InvariantCulture, name, train ? "train" : "t10k")];
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, name.EndsWith(".gz", StringComparison.Ordinal) ? IdxFile.Gzip(content) : content);
+        }
+    }
 
     [Theory, InlineData("fashion-mnist", true), InlineData("fashion-mnist", false), InlineData("FashionMNIST/raw", false)]
     public void FilesAreFoundInBothLayoutsCompressedOrNot(string layout, bool compressed)

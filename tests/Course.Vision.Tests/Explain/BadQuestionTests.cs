@@ -15,20 +15,6 @@ public sealed class BadQuestionTests : IDisposable
     public void Dispose() => scope.Dispose();
 
     [Theory, MemberData(nameof(Methods))]
-    public void TrainingModeIsRefused(string method)
-    {
-        model.train();
-        Refused<InvalidOperationException>(method, SmallNetwork.Images(), 1, "evaluation mode", "model.eval()");
-    }
-
-    [Theory, MemberData(nameof(Methods))]
-    public void LayerInTrainingModeIsNamed(string method)
-    {
-        model.children().ElementAt(3).train();
-        Refused<InvalidOperationException>(method, SmallNetwork.Images(), 1, "'3'", "model.eval()");
-    }
-
-    [Theory, MemberData(nameof(Methods))]
     public void ClassOutOfRangeIsRefused(string method)
     {
         Refused<ArgumentOutOfRangeException>(method, SmallNetwork.Images(), 3, "0 to 2");

@@ -61,8 +61,8 @@ public sealed class SlowReferenceTests : IDisposable
     {
         var smooth = SmallNetwork.Smooth();
         var random = new Generator(7);
-        var sigma = 0.2f * (images.max() - images.min());
-        var copies = Enumerable.Range(0, 3).Select(_ => images + sigma * randn(images.shape, generator: random)).ToList();
+        var sigma = 0.2f * (images.amax([1, 2, 3], keepdim: true) - images.amin([1, 2, 3], keepdim: true)); // of each image
+        var copies = Enumerable.Range(0, 3).Select(_ => images + sigma * randn([1, 3, 12, 12], generator: random)).ToList();
         var expected = stack(copies.Select(copy => Gradients.OfInput(smooth, copy, 1))).mean([0]);
         Close(expected, SmoothGrad.Explain(smooth, images, 1, samples: 3, noise: 0.2, seed: 7));
         var plane = SmallNetwork.OnePlane(3, 12, 12);

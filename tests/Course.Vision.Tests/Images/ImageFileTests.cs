@@ -32,6 +32,67 @@ public class ImageFileTests
     [InlineData("exif-8.jpg", 3)]
     public void ColoursAreRightAndThePictureUpright(string file, int tolerance) => AssertSquares(file, squares, tolerance);
 
+    [Fact]
+    public void PngAndWebPAreTurnedAsTheirExifSays()
+    {
+        using var scope = NewDisposeScope();
+        var upright = ImageFile.Read(Fixture("rgb.png"));
+        using var folder = new TempFolder();
+        foreach (var ending in (string[])[".png", ".webp"])
+            for (var origin = 1; origin <= 8; origin++)
+            {
+                var path = Path.Combine(folder.Path, $"{origin}{ending}");
+                ImageFile.Write(path, Turned(upright, origin), quality: 100); // of WebP's loss the middle of a square has none
+                var plain = File.ReadAllBytes(path);
+                foreach (var exif in (byte[][])[ExifChunk.Tiff(origin, big: true), ExifChunk.Tiff(origin, big: false), [.. "Exif\0\0"u8, .. ExifChunk.Tiff(origin, big: true)]])
+                {
+                    var image = ImageFile.Decode(ExifChunk.Insert(plain, exif));
+                    Assert.Equal([3, 16, 24], image.shape);
+                    Assert.True((image[.., 4, 4].cpu().to(ScalarType.Int32) - tensor([255, 0, 0], dtype: ScalarType.Int32)).abs().max().ToInt32() <= 3, $"{origin}{ending}");
+                    Assert.True((image[.., 12, 20].to(ScalarType.Int32) - tensor([255, 255, 0], dtype: ScalarType.Int32)).abs().max().ToInt32() <= 3, $"{origin}{ending}");
+                }
+            }
+    }
+
+    [Fact]
+    public void DamagedExifTurnsNothing()
+    {
+        var plain = File.ReadAllBytes(Fixture("rgb.png"));
+        var exif = ExifChunk.Tiff(6, big: true);
+        for (var length = 0; length < exif.Length - 8; length++) // the last bytes are no part of the entry
+            AssertSize([3, 16, 24], ExifChunk.Insert(plain, exif[..length]));
+        exif[^7] = 99; // the orientation's value
+        AssertSize([3, 16, 24], ExifChunk.Insert(plain, exif));
+
+        static void AssertSize(long[] size, byte[] file)
+        {
+            using var image = ImageFile.Decode(file);
+            Assert.Equal(size, image.shape);
+        }
+    }
+
+    // A buffer is taken from a pool up to 4,194,304 pixels, and rented ones may be twice as long.
+    [Theory]
+    [InlineData(2048, 2047), InlineData(2048, 2048), InlineData(2049, 2048), InlineData(2592, 1944), InlineData(3264, 2448)]
+    [InlineData(4096, 2047), InlineData(4096, 2048), InlineData(4096, 2049), InlineData(4032, 3024)]
+    public void PhotosOfEveryCommonSizeAreRead(int width, int height)
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TempFolder();
+        var grey = arange(256, dtype: ScalarType.Byte).repeat(height, width / 256 + 1).narrow(1, 0, width);
+        foreach (var ending in (string[])[".png", ".jpg"])
+        {
+            var path = Path.Combine(folder.Path, "photo" + ending);
+            ImageFile.Write(path, grey);
+            for (var again = 0; again < 2; again++)
+            {
+                using var image = ImageFile.Read(path);
+                Assert.Equal([3, height, width], image.shape);
+                Assert.InRange(image[2, height - 1, 200].ToInt32(), 197, 203);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("grey.png", 0)]
     [InlineData("grey.jpg", 2)]
@@ -132,6 +193,19 @@ public class ImageFileTests
         using var image = zeros(2, 2);
         Assert.Contains("\".tiff\"", Assert.Throws<ArgumentException>(() => ImageFile.Write("a.tiff", image)).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Stored so that an orientation turns it upright.</summary>
+    private static Tensor Turned(Tensor image, int origin) => origin switch
+    {
+        2 => image.flip(2),
+        3 => image.flip(1, 2),
+        4 => image.flip(1),
+        5 => image.transpose(1, 2),
+        6 => image.flip(2).transpose(1, 2),
+        7 => image.flip(1, 2).transpose(1, 2),
+        8 => image.flip(1).transpose(1, 2),
+        _ => image,
+    };
 
     private static void DecodeOrRefuse(byte[] content)
     {

@@ -40,6 +40,15 @@ public class PretrainedTests
     }
 
     [Fact]
+    public void ClassesHaveNames()
+    {
+        var names = NetworkSheet.Of("squeezenet1_1").ClassNames;
+        Assert.Equal((1000, 1000), (names.Count, names.Distinct().Count()));
+        Assert.Equal(("tench", "tabby", "toilet tissue"), (names[0], names[281], names[^1]));
+        Assert.Equal(DrawnPhotos.SourceClasses, NetworkSheet.Kit.ClassNames);
+    }
+
+    [Fact]
     public void AbsentWeightsSayWhereToPutThem()
     {
         foreach (var sheet in NetworkSheet.All) Assert.Equal(sheet.File, DataFolder.Manifest["weights"][sheet.File].Name);

@@ -21,11 +21,14 @@ internal static class CheckedCalls
     public static IEnumerable<TextChange[]> Find(SyntaxTree tree, SyntaxNode root, Func<SyntaxTree, CSharpCompilation> compile)
     {
         var names = root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => suspects.Contains(name.Identifier.Text)).ToList();
-        if (names.Count == 0) yield break;
+        var indices = root.DescendantNodes().OfType<BaseArgumentListSyntax>().Where(MayBeNull).ToList();
+        if (names.Count + indices.Count == 0) yield break;
         var compilation = compile(tree);
         if (compilation.GetTypeByMetadataName(checkedClass) is not { } operations) yield break;
 
         var model = compilation.GetSemanticModel(tree);
+        foreach (var index in indices.SelectMany(list => Indices(list, model)))
+            yield return [new(new(index.SpanStart, 0), $"global::{checkedClass}.Index("), new(new(index.Span.End, 0), ")")];
         foreach (var name in names)
         {
             var info = model.GetSymbolInfo(name);
@@ -43,6 +46,29 @@ internal static class CheckedCalls
         changes.Any(change => change.NewText!.StartsWith(checkedPrefix, StringComparison.Ordinal))
             ? new TextChange(new TextSpan(0, 0), $"using static global::{checkedClass};")
             : null;
+
+    // Numbers, and ranges of them, are the indices of most code.
+    private static bool MayBeNull(BaseArgumentListSyntax list) => list is BracketedArgumentListSyntax
+        ? list.Arguments.Any(argument => argument.Expression.IsKind(SyntaxKind.NullLiteralExpression)
+            || argument.Expression is not (LiteralExpressionSyntax or RangeExpressionSyntax or PrefixUnaryExpressionSyntax))
+        : list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
+            && name.Identifier.Text is "index" or "index_put_";
+
+    /// <summary>Tensors that index a tensor: a null among them ends the process.</summary>
+    private static IEnumerable<ExpressionSyntax> Indices(BaseArgumentListSyntax list, SemanticModel model)
+    {
+        var info = model.GetSymbolInfo(list.Parent!);
+        var parameters = (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) switch
+        {
+            IPropertySymbol { IsIndexer: true } indexer when IsTorch(indexer.ContainingType) => indexer.Parameters,
+            IMethodSymbol method when IsTorch(method.ContainingType) => method.Parameters,
+            _ => [],
+        };
+        return parameters is [.., { Type: IArrayTypeSymbol { ElementType: var element } }]
+            ? list.Arguments.Skip(parameters.Length - 1).Select(argument => argument.Expression)
+                .Where(index => element.Name == "Tensor" && model.GetTypeInfo(index).ConvertedType is { Name: "Tensor" })
+            : [];
+    }
 
     private static bool IsTorch(INamedTypeSymbol type) => type.ToDisplayString() is "TorchSharp.torch" or "TorchSharp.torch.Tensor" or "TorchSharp.torch.autograd";
 

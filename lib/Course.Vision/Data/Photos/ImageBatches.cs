@@ -41,6 +41,9 @@ public sealed class ImageBatches : IBatchSource
     /// <inheritdoc/>
     public int Count => (Data.Count + BatchSize - 1) / BatchSize;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => Data.ClassNames;
+
     /// <summary>One epoch: every photo once.</summary>
     public IEnumerator<Batch> GetEnumerator()
     {

@@ -13,20 +13,24 @@ public class ImageFolder
     /// <summary>Lists a folder's photos and looks at each one's header.</summary>
     /// <param name="path">A folder with one folder for each class.</param>
     /// <param name="transform">What is done with each photo.</param>
+    /// <param name="classNames">The classes in index order, such as the training set's; by default the folders' names, or those
+    /// of the folder <c>train</c> beside it where that has more classes, and it says so.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">It does not hold at least two class folders with images in each, or it holds unreadable
-    /// files: all of them are listed with their reasons.</exception>
-    public ImageFolder(string path, Transform? transform = null)
+    /// <exception cref="InvalidDataException">It does not hold at least two class folders with images in each, or other classes
+    /// than those named, or unreadable files: all of them are listed with their reasons.</exception>
+    public ImageFolder(string path, Transform? transform = null, IReadOnlyList<string>? classNames = null)
     {
-        var classes = ClassFolders.In(path);
-        var files = classes.SelectMany((one, label) => one.Files.Select(file => (Path: file, Label: label))).ToList();
+        var (classes, files) = ClassFolders.In(path, classNames);
         var faults = files.AsParallel().AsOrdered()
             .Select(file => PictureHeader.Fault(file.Path, ImageFile.MostPixels)).OfType<string>().ToList();
         if (faults.Count > 0)
             throw new InvalidDataException($"{path}: expected readable pictures only, found {faults.Count} of {files.Count} " +
                 $"unreadable. Delete or replace them:{string.Concat(faults.Select(fault => $"\n  {fault}"))}");
-        (ClassNames, this.transform) = ([.. classes.Select(one => one.Name)], transform);
+        (ClassNames, this.transform) = (classes, transform);
         (Paths, Labels) = ([.. files.Select(file => file.Path)], [.. files.Select(file => file.Label)]);
+        if (classNames == null && classes.Where((_, label) => !Labels.Contains(label)).ToList() is [_, ..] absent)
+            DataFolder.Tell($"{path} has no photos of {string.Join(", ", absent)}: its classes are numbered as those of the folder " +
+                "train beside it.");
     }
 
     /// <summary>One name a class, in index order.</summary>

@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 
 namespace Course.Vision.Tests;
 
+[Collection("Console")]
 public class ImageFolderTests
 {
     [Fact]
@@ -19,6 +20,48 @@ public class ImageFolderTests
             set.Paths.Select(path => Path.GetRelativePath(photos.Path, path).Replace('\\', '/')));
         Assert.Equal([0, 1, 1, 2, 2, 2, 2], set.Labels);
         Assert.Equal("7 photos in 3 classes: B 1, a 2, b 4", set.ToString());
+    }
+
+    [Fact]
+    public void TestFolderThatLacksAClassIsNumberedAsTheTrainingFolder()
+    {
+        using var photos = new PhotoFolder();
+        foreach (var file in new[] { "train/ant/1.png", "train/bee/1.png", "train/fly/1.png", "test/bee/1.png", "test/fly/1.png", "val/fly/1.png" })
+            photos.Add(file, 1);
+        using var console = new CapturedConsole();
+        var (train, test, one) = (new ImageFolder(photos["train"]), new ImageFolder(photos["test"] + "/"), new ImageFolder(photos["val"]));
+        Assert.Equal(train.ClassNames, test.ClassNames);
+        Assert.Equal([1, 2], test.Labels);
+        Assert.Equal([2], one.Labels);
+        Assert.Contains("/ has no photos of ant: its classes are numbered as those of the folder train", Assert.Single(console.Lines, line => line.Contains("test/")));
+        Assert.Equal("2 photos in 3 classes: ant 0, bee 1, fly 1", test.ToString());
+    }
+
+    [Fact]
+    public void ClassesCanBeNumberedByThoseOfAnotherSet()
+    {
+        using var photos = new PhotoFolder();
+        foreach (var file in new[] { "a/ant/1.png", "a/bee/1.png", "a/fly/1.png", "b/fly/1.png", "b/bee/1.png", "c/bee/1.png", "c/wasp/1.png" })
+            photos.Add(file, 1);
+        var train = new ImageFolder(photos["a"]);
+        Assert.Equal([0, 1], new ImageFolder(photos["b"]).Labels); // nothing says that the two belong together
+        Assert.Equal([1, 2], new ImageFolder(photos["b"], classNames: train.ClassNames).Labels);
+        var message = Assert.Throws<InvalidDataException>(() => new ImageFolder(photos["c"], classNames: train.ClassNames)).Message;
+        Assert.Contains("expected the classes ant, bee, fly, found wasp as well", message);
+    }
+
+    [Fact]
+    public void SetsOfDifferentClassesDoNotMeetInATraining()
+    {
+        using var photos = new PhotoFolder();
+        foreach (var file in new[] { "a/ant/1.png", "a/bee/1.png", "b/fly/1.png", "b/bee/1.png" })
+            photos.Add(file, 1);
+        var (train, test) = (new ImageFolder(photos["a"], Transforms.ToTensor()), new ImageFolder(photos["b"], Transforms.ToTensor()));
+        using var network = nn.Sequential(nn.Flatten(), nn.Linear(192, 2));
+        var trainer = new Trainer(network, optim.SGD(network.parameters(), 0.1)) { Quiet = true };
+        var message = Assert.Throws<ArgumentException>(() => trainer.Fit(new ImageBatches(train, 2), new ImageBatches(test, 2), epochs: 1)).Message;
+        Assert.Contains("(ant, bee), found bee, fly: one label would mean two things", message);
+        trainer.Fit(new ImageBatches(train, 2), new ImageBatches(train, 2), epochs: 1);
     }
 
     [Fact]

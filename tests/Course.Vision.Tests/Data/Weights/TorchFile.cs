@@ -105,14 +105,26 @@ internal static class TorchFile
 
         public Builder Global(string module, string name) => Raw('c').Line(module).Line(name);
 
-        public Builder Tensor(int storage, long[] shape, long[]? strides = null, long offset = 0, long? count = null)
+        public Builder Tensor(int storage, long[] shape, long[]? strides = null, long offset = 0, long? count = null, Action<Builder>? marks = null)
         {
             var own = new long[shape.Length];
             var size = 1L;
             for (var d = shape.Length - 1; d >= 0; size *= shape[d--]) own[d] = size;
             return Global("torch._utils", "_rebuild_tensor_v2").Raw('(')
                 .Raw('(').Text("storage").Global("torch", "FloatStorage").Text($"{storage}").Text("cpu").Int(count ?? size).Raw('t', 'Q')
-                .Int(offset).Ints(shape).Ints(strides ?? own).Raw(0x89).Global("collections", "OrderedDict").Raw(')', 'R').Raw('t', 'R');
+                .Int(offset).Ints(shape).Ints(strides ?? own).Raw(0x89).Global("collections", "OrderedDict").Raw(')', 'R')
+                .Then(marks).Raw('t', 'R');
+        }
+
+        public Builder Dict(Action<Builder> items) => Raw('}').Then(items);
+
+        /// <summary>A float of Python: eight bytes, the most significant first.</summary>
+        public Builder Big(double number) => Raw([.. BitConverter.GetBytes(number).Reverse().Select(b => (int)b)]);
+
+        private Builder Then(Action<Builder>? write)
+        {
+            write?.Invoke(this);
+            return this;
         }
     }
 }

@@ -17,10 +17,10 @@ public class WeightMemoryTests
         using var scratch = new Scratch();
         var path = Make(form, scratch);
         using var scope = NewDisposeScope();
-        var before = Reset();
+        var before = PeakMemory.Reset();
         var tensors = WeightFile.Load(path).Tensors();
         Assert.Equal(13, tensors.Count);
-        Assert.True(Peak() - before < 1.3 * Size, $"{(Peak() - before) >> 20} MB for a file of {Size >> 20} MB");
+        Assert.True(PeakMemory.SinceReset() - before < 1.3 * Size, $"{(PeakMemory.SinceReset() - before) >> 20} MB for a file of {Size >> 20} MB");
         foreach (var tensor in tensors.Values) tensor.Dispose();
     }
 
@@ -33,9 +33,9 @@ public class WeightMemoryTests
         var path = Make(form, scratch);
         using var scope = NewDisposeScope();
         var layers = nn.Sequential(Enumerable.Range(0, 13).Select(i => ($"{i}", (nn.Module<Tensor, Tensor>)nn.Linear(4096, 1024, hasBias: false))));
-        var before = Reset();
+        var before = PeakMemory.Reset();
         WeightFile.Load(path).Into(layers);
-        Assert.True(Peak() - before < 0.3 * Size, $"{(Peak() - before) >> 20} MB more for a file of {Size >> 20} MB");
+        Assert.True(PeakMemory.SinceReset() - before < 0.3 * Size, $"{(PeakMemory.SinceReset() - before) >> 20} MB more for a file of {Size >> 20} MB");
     }
 
     private static string Make(string form, Scratch scratch)
@@ -49,18 +49,4 @@ public class WeightMemoryTests
         if (form == "safetensors") WeightFile.Save(path, tensors.Select(t => (t.Name, zero)));
         return path;
     }
-
-    private static long Reset()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        File.WriteAllText("/proc/self/clear_refs", "5"); // forget the peak
-        return Status("VmRSS");
-    }
-
-    private static long Peak() => Status("VmHWM");
-
-    private static long Status(string name) => 1024 * long.Parse(File.ReadLines("/proc/self/status")
-        .Single(line => line.StartsWith(name + ":", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 }
