@@ -29,10 +29,15 @@ internal static class Interrupts
         return next(command, context);
     }
 
+    /// <summary>
+    /// The host's own handler shuts it down, whatever another one says. Handlers run one after another, the last registered first,
+    /// on a thread made for the signal: this one does not come back.
+    /// </summary>
     private static void Hear(PosixSignalContext signal)
     {
         var first = Interlocked.CompareExchange(ref heard, Stopwatch.GetTimestamp(), 0);
-        signal.Cancel = first == 0 || Stopwatch.GetElapsedTime(first) < patience;
+        if (first == 0 || Stopwatch.GetElapsedTime(first) < patience)
+            Thread.Sleep(Timeout.Infinite);
     }
 
     private static void ThrowIfHeard()
