@@ -7,5 +7,9 @@ public static class Charts
     /// The Plotly library, from the Plotly.NET package, as a script in the page; the setup cell shows it once a notebook. Nothing
     /// is loaded from the network. Without it, or with scripts off, each chart stays the static picture that it begins as.
     /// </summary>
-    public static Picture Script() => new(ChartHtml.Script(typeof(Plotly.NET.Defaults).Assembly), "Charts are interactive in this notebook.");
+    public static Picture Script()
+    {
+        ForeignChart.NoteScript();
+        return new(ChartHtml.Script(typeof(Plotly.NET.Defaults).Assembly), "Charts are interactive in this notebook.");
+    }
 }
