@@ -13,4 +13,5 @@ using static TorchSharp.torch.nn;
 using Course.Vision;
 
 TorchLibrary.Load();
+Live.Connect();
 Charts.Script()

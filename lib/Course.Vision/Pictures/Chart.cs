@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,9 +10,6 @@ namespace Course.Vision;
 /// </summary>
 internal abstract class Chart(ChartOptions options)
 {
-    // Escapes <, > and & (the JSON stands in a script element), not Hangul.
-    private static readonly JsonSerializerOptions json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
     protected ChartOptions Options => options;
 
     /// <summary>Whether the interactive chart comes below the static picture, not in its place.</summary>
@@ -30,11 +24,7 @@ internal abstract class Chart(ChartOptions options)
         var (right, bottom) = (svg.Width - plot.Right, svg.Height - plot.Bottom);
         layout["margin"] ??= new JsonObject { ["l"] = plot.X, ["r"] = right, ["t"] = plot.Y, ["b"] = bottom };
         var figure = new JsonObject { ["data"] = Traces(), ["layout"] = layout };
-        // A width of its own: in a row, an element is as wide as its content, and Plotly's drawing as wide as its element.
-        var html = $"<div class=\"course-chart\"{(KeepsPicture ? " data-keep" : "")} style=\"width:{svg.Width}px;max-width:100%\">" +
-            $"{svg.ToImage(text)}<script type=\"application/json\">{figure.ToJsonString(json)}</script></div>" +
-            "<script>window.courseCharts?.()</script>";
-        return new(html, text);
+        return new(ChartHtml.Around(svg.ToImage(text), figure, svg.Width, KeepsPicture), text);
     }
 
     /// <summary>The static picture alone.</summary>

@@ -37,7 +37,7 @@ internal static class FeatureMapGrid
         for (var i = 0; i < count; i++)
         {
             var cell = new Box(grid.X + i % Columns * (Cell + Gap), grid.Y + i / Columns * (high + Caption + Gap), Cell, high);
-            svg.Image(cell, scale.Colour(shown[i]));
+            svg.Image(cell, Pixels.ToPng(scale.Colour(shown[i])));
             var silent = dead.Contains(i);
             if (silent)
                 CrossOut(svg, cell);

@@ -59,7 +59,7 @@ internal sealed class HeatMap : Chart
         else
         {
             using var scope = NewDisposeScope();
-            svg.Image(plot, scale.Colour(tensor(shades).reshape(rows, columns))); // thousands of elements would make a page slow
+            svg.Image(plot, Pixels.ToPng(scale.Colour(tensor(shades).reshape(rows, columns)))); // thousands of elements are slow
             scale.DrawBar(svg, plot with { X = plot.Right + 12, Width = 12 });
         }
         for (var i = 0; i < names.Count; i++)

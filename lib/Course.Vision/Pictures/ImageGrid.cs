@@ -41,7 +41,7 @@ internal static class ImageGrid
     {
         using var image = images[index];
         var alternative = caption.Length > 0 ? caption : $"Image {index}";
-        var element = Picture.Image("image/png", Pixels.ToPng(image), alternative, side)
+        var element = Svg.ImageElement("image/png", Pixels.ToPng(image), alternative, side)
             .Replace("display:block", "display:block;margin:auto;image-rendering:pixelated", StringComparison.Ordinal);
         html.Append($"<figure style=\"margin:0;text-align:center\">{element}");
         if (caption.Length > 0)

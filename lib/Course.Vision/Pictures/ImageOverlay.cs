@@ -25,7 +25,7 @@ internal static class ImageOverlay
     {
         var box = BoxOf(pixels);
         var svg = new Svg(box.Right + 8, box.Bottom + 8);
-        svg.Image(box, pixels);
+        svg.Image(box, Pixels.ToPng(pixels));
         return new(svg.ToImage("The image."), "The image.");
     }
 
@@ -40,7 +40,7 @@ internal static class ImageOverlay
         var box = BoxOf(pixels);
         var svg = new Svg(Math.Max(box.Right + MapScale.BarRoom, box.X + Svg.TextWidth(name, 14)), box.Bottom + 8);
         svg.Text(box.X, 17, name, ("font-weight", "600"));
-        svg.Image(box, (ink * paper).clamp(0, 1));
+        svg.Image(box, Pixels.ToPng((ink * paper).clamp(0, 1)));
         scale.DrawBar(svg, box with { X = box.Right + 10, Width = 10 });
         var text = $"{name}: {scale.Describe(values)}";
         return new(svg.ToImage(text), text);

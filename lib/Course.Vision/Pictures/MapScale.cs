@@ -41,11 +41,15 @@ internal sealed record MapScale(ColourMap Map, double Low, double High, bool Bey
     /// <summary>The place of a number on the scale, from 0 to 1; the middle where all numbers are equal.</summary>
     public double Share(double value) => High > Low ? (value - Low) / (High - Low) : 0.5;
 
-    /// <summary>The numbers' colours. // [H, W] -> [3, H, W]</summary>
+    /// <summary>The numbers' colours. // [H, W] -> [3, H, W], uint8</summary>
     public Tensor Colour(Tensor values)
     {
         using var scope = NewDisposeScope();
-        return Map.Apply(High > Low ? (values - Low) / (High - Low) : full_like(values, 0.5)).MoveToOuterDisposeScope();
+        var shares = High > Low ? (values - Low) / (High - Low) : full_like(values, 0.5);
+        var table = Enumerable.Range(0, 256).Select(i => Map.At(i / 255.0)).SelectMany(c => new[] { c.Red, c.Green, c.Blue }).ToArray();
+        var index = shares.nan_to_num(0).clamp(0, 1).mul(255).round().to(ScalarType.Int64).flatten();
+        return tensor(table, dtype: ScalarType.Byte).view(256, 3).index_select(0, index.cpu())
+            .t().reshape(3, values.shape[0], values.shape[1]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Draws the colours as a bar, with the numbers of both ends to its right.</summary>

@@ -25,10 +25,5 @@ public sealed record Picture(string Html, string AlternativeText)
     /// <summary>The alternative text.</summary>
     public override string ToString() => AlternativeText;
 
-    /// <summary>An image element of <paramref name="width"/> CSS pixels, narrower where the page is.</summary>
-    internal static string Image(string mimeType, byte[] content, string alternativeText, double width) =>
-        $"<img src=\"data:{mimeType};base64,{Convert.ToBase64String(content)}\" alt=\"{Escape(alternativeText)}\" " +
-        FormattableString.Invariant($"width=\"{width:0}\" style=\"max-width:100%;height:auto;display:block\">");
-
     internal static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

@@ -49,7 +49,7 @@ internal sealed class VolumeChart : Chart
     {
         using var scope = NewDisposeScope();
         var numbers = tensor(values.AsSpan(slice * height * width, height * width).ToArray()).reshape(height, width);
-        svg.Image(box, scale.Colour(numbers));
+        svg.Image(box, Pixels.ToPng(scale.Colour(numbers)));
         svg.Text(box.X, box.Bottom + 17, $"z = {slice}");
     }
 

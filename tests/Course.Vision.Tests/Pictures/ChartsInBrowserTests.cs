@@ -19,6 +19,17 @@ public partial class ChartsInBrowserTests
     public void ModuleLoadersInThePageAreLeftAlone() => AssertInteractive(
         "<script>window.define = () => console.error('define'); define.amd = {}; window.exports = {}; window.module = { exports }</script>" + script + curves + matrix);
 
+    /// <summary>A page may arrive in pieces, and the library may be there before a chart is whole: here, between its picture and its data.</summary>
+    [Fact]
+    public void HalfAChartIsLeftForTheScriptBehindIt()
+    {
+        const string ready = "<script>window.coursePlotly = Promise.resolve({ newPlot: async place => { place.className = 'js-plotly-plot'; } })</script>";
+        const string data = "<script type=\"application/json\">";
+        var (page, console) = Browser.Open(ready + script + curves.Replace(data, "<script>window.courseCharts()</script>" + data, StringComparison.Ordinal));
+        Assert.Single(InteractiveChart().Matches(page));
+        Assert.Empty(console);
+    }
+
     [Fact]
     public void WithoutTheScriptChartsStayStatic()
     {
@@ -49,7 +60,7 @@ public partial class ChartsInBrowserTests
 
     private static IReadOnlyList<string> Images(string page) => [.. StaticPicture().Matches(page).Select(match => match.Value)];
 
-    [GeneratedRegex("<div[^>]* class=\"js-plotly-plot\"")]
+    [GeneratedRegex("<div[^>]*class=\"js-plotly-plot\"")]
     private static partial Regex InteractiveChart();
 
     [GeneratedRegex("<img src=\"data:image/svg[^>]*>")]

@@ -83,7 +83,7 @@ public class MatrixPicturesTests
     public void AppliedMapHasTheColoursOfItsValues()
     {
         using var values = torch.tensor(new[,] { { 0.0, 1.0, double.NaN } });
-        using var image = ColourMap.Viridis.Apply(values);
+        using var image = new MapScale(ColourMap.Viridis, 0, 1).Colour(values);
         Assert.Equal([3, 1, 3], image.shape);
         Assert.Equal("0x44 0xFD 0x44 0x01 0xE7 0x01 0x54 0x25 0x54", string.Join(' ', image.data<byte>().Select(b => $"0x{b:X2}")));
     }

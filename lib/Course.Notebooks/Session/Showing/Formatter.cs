@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Course.Drawings;
 
 namespace Course.Notebooks;
 
@@ -11,7 +12,7 @@ internal static class Formatter
         if (value is RawContent raw) return As(raw.Text, raw.MimeType);
         try
         {
-            return ConventionFormatters.Format(value) ?? MimeBundle.Html(HtmlText.Of(value), PlainText.Of(value));
+            return ConventionFormatters.Format(value) ?? Chart(value) ?? MimeBundle.Html(HtmlText.Of(value), PlainText.Of(value));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -22,7 +23,16 @@ internal static class Formatter
     /// <summary>HTML of a value inside a table, or null where the type has no look of its own.</summary>
     public static string? OwnHtml(object value) =>
         value is RawContent { MimeType: "text/html" } raw ? raw.Text
-        : ConventionFormatters.Format(value)?.Data.GetValueOrDefault("text/html")?.GetValue<string>();
+        : (ConventionFormatters.Format(value) ?? Chart(value))?.Data.GetValueOrDefault("text/html")?.GetValue<string>();
+
+    /// <summary>A chart of Plotly.NET: drawn by the page itself, or by front-ends that know Plotly's figures.</summary>
+    private static MimeBundle? Chart(object? value) => ForeignChart.Of(value) is not { } chart ? null
+        : new(new Dictionary<string, JsonNode>
+        {
+            ["application/vnd.plotly.v1+json"] = chart.Figure,
+            ["text/html"] = chart.Html,
+            ["text/plain"] = chart.Text,
+        });
 
     private static MimeBundle As(object? value, string mimeType)
     {

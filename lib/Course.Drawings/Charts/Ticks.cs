@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Course.Vision;
+namespace Course.Drawings;
 
 /// <summary>Round numbers along an axis.</summary>
 internal static class Ticks

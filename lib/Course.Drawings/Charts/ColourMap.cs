@@ -1,7 +1,4 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
-namespace Course.Vision;
+namespace Course.Drawings;
 
 /// <summary>
 /// Colours for numbers from 0 to 1. The maps here grow steadily darker or lighter, so they stay readable for the colour-blind and
@@ -57,16 +54,6 @@ internal sealed class ColourMap
         var (red, green, blue) = At(value);
         var light = 0.2126 * Linear(red) + 0.7152 * Linear(green) + 0.0722 * Linear(blue);
         return (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) ? "#000000" : "#ffffff";
-    }
-
-    /// <summary>Colours a map of numbers from 0 to 1. // [H, W] -> [3, H, W], uint8</summary>
-    public Tensor Apply(Tensor values)
-    {
-        using var scope = NewDisposeScope();
-        var table = Enumerable.Range(0, 256).Select(i => At(i / 255.0)).SelectMany(c => new[] { c.Red, c.Green, c.Blue }).ToArray();
-        var index = values.nan_to_num(0).clamp(0, 1).mul(255).round().to(ScalarType.Int64).flatten();
-        return tensor(table, dtype: ScalarType.Byte).view(256, 3).index_select(0, index.cpu())
-            .t().reshape(3, values.shape[0], values.shape[1]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Plotly's colour scale.</summary>

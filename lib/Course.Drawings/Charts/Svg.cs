@@ -1,10 +1,10 @@
 using System.Globalization;
+using System.Net;
 using System.Security;
 using System.Text;
 using System.Xml;
-using static TorchSharp.torch;
 
-namespace Course.Vision;
+namespace Course.Drawings;
 
 /// <summary>A rectangle in SVG units (CSS pixels); y grows downward.</summary>
 internal readonly record struct Box(double X, double Y, double Width, double Height)
@@ -53,10 +53,11 @@ internal sealed class Svg(double width, double height)
     }
 
     /// <summary>Adds an image, its pixels stretched over the box without blur.</summary>
-    public void Image(Box box, Tensor image) =>
+    /// <param name="png">A file's content.</param>
+    public void Image(Box box, byte[] png) =>
         Add("image", ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height),
             ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"),
-            ("href", "data:image/png;base64," + Convert.ToBase64String(Pixels.ToPng(image))));
+            ("href", "data:image/png;base64," + Convert.ToBase64String(png)));
 
     public void Open(string element, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
@@ -79,7 +80,12 @@ internal sealed class Svg(double width, double height)
 
     /// <summary>The picture as an image element: scripts and styles of the page can't touch it.</summary>
     public string ToImage(string alternativeText) =>
-        Picture.Image("image/svg+xml", Encoding.UTF8.GetBytes(ToString()), alternativeText, width);
+        ImageElement("image/svg+xml", Encoding.UTF8.GetBytes(ToString()), alternativeText, width);
+
+    /// <summary>An image element of <paramref name="width"/> CSS pixels, narrower where the page is.</summary>
+    public static string ImageElement(string mimeType, byte[] content, string alternativeText, double width) =>
+        $"<img src=\"data:{mimeType};base64,{Convert.ToBase64String(content)}\" alt=\"{WebUtility.HtmlEncode(alternativeText)}\" " +
+        FormattableString.Invariant($"width=\"{width:0}\" style=\"max-width:100%;height:auto;display:block\">");
 
     public static string Point(double x, double y) => $"{Number(x)} {Number(y)}";
 
