@@ -29,7 +29,9 @@ internal sealed class Execution(
             ICellOutput output = silent ? new TextOutput(0) : new CellOutput(request, sender);
             session.Value.Ask = !silent && request.Flag("allow_stdin", ifMissing: false)
                 ? (prompt, hidden) => input.Ask(request, prompt, hidden, cancel) : null;
-            var result = session.Value.Run(code, output, count, cancel);
+            // JupyterLab sends the cell's metadata along.
+            var cell = new CellSource(silent ? "Silent request" : $"Cell [{count}]", code) { Language = CellLanguage.Of(request.Message.Metadata) };
+            var result = session.Value.Run(cell, output, cancel);
             if (stored)
                 history.Add(count, code, Plain(result));
             return result switch
@@ -119,7 +121,7 @@ internal sealed class Execution(
         session.Value.Ask = null;
         foreach (var (name, expression) in request.Message.Content["user_expressions"] as JsonObject ?? [])
         {
-            values[name] = session.Value.Run(expression?.ToString() ?? "", new TextOutput(0), count, cancel) switch
+            values[name] = session.Value.Run(new CellSource("Expression", expression?.ToString() ?? ""), new TextOutput(0), cancel) switch
             {
                 CellResult.Failed failure => Json.ErrorReply(failure.Name, failure.Message, failure.Traceback),
                 CellResult.Succeeded success => new JsonObject

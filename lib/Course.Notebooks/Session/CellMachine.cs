@@ -15,7 +15,7 @@ public sealed class CellMachine : IDisposable
     private readonly CellThread thread = new();
     private readonly CellScope.Session scopes = new();
     private readonly ConcurrentDictionary<string, Assembly> assemblies = [];
-    private readonly ConcurrentDictionary<string, CellSource> sources = [];
+    private readonly ConcurrentDictionary<Assembly, CellSource> sources = []; // two texts may have one name: a cell in pieces, a silent request
     private object?[] slots = new object?[64];
 
     public CellMachine()
@@ -64,10 +64,10 @@ public sealed class CellMachine : IDisposable
     /// <param name="result">What to make of the cell's value, on the cells' thread.</param>
     internal T Run<T>(CellImage cell, CellScope scope, Func<object?, T> result)
     {
-        if (cell.Source.Text.Length > 0) sources[cell.Source.Path] = cell.Source;
         if (cell.Code.Length == 0) return result(null);
         var assembly = assemblies[cell.Name] = AssemblyLoadContext.Default.LoadFromStream(
             new MemoryStream(cell.Code), new MemoryStream(cell.Symbols));
+        if (cell.Source.Text.Length > 0) sources[assembly] = cell.Source;
         var run = assembly.GetType(cell.Name, throwOnError: true)!
             .GetMethod(entryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
