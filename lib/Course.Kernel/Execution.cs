@@ -48,9 +48,11 @@ internal sealed class Execution(
     /// <summary>Stops the running cell; its variables stay. Without a running cell there is nothing to do.</summary>
     public void Interrupt()
     {
-        // Not awaited: it lasts until the cell has stopped, and a cell inside a native call stops at that call's end.
         lock (changing)
-            _ = running?.Cancel.CancelAsync();
+        {
+            if (running is { Cancel: var cancel })
+                Cancellation.Begin(cancel);
+        }
     }
 
     /// <summary>The process ends in the middle of a cell: its request is answered before that.</summary>

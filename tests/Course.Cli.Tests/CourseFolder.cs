@@ -35,7 +35,7 @@ internal sealed class CourseFolder : IDisposable
     }
 
     /// <summary>Adds a tag to a cell of a notebook written before.</summary>
-    public string Tagged(string notebook, int cell, string tag)
+    public static string Tagged(string notebook, int cell, string tag)
     {
         var json = JsonNode.Parse(File.ReadAllText(notebook))!;
         json["cells"]![cell - 1]!["metadata"]!["tags"] = new JsonArray(tag);

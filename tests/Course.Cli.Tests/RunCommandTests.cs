@@ -75,7 +75,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void SkippedCellStaysAsItStands()
     {
-        var outcome = folder.Run(folder.Tagged(folder.Notebook("skip.ipynb", "var steps = 3;", "throw new Exception();", "steps"), 2, "skip-execution"));
+        var outcome = folder.Run(CourseFolder.Tagged(folder.Notebook("skip.ipynb", "var steps = 3;", "throw new Exception();", "steps"), 2, "skip-execution"));
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal("[]", outcome.Cell(2));
         Assert.Null(outcome.Executed!["cells"]![1]!["execution_count"]);
@@ -87,7 +87,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("Environment.Exit(0);", 1)]
     [InlineData("while (true) { }", 1)]
     public void TagExpectsAnExceptionAndNothingElse(string code, int exitCode) =>
-        Assert.Equal(exitCode, folder.Run(folder.Tagged(folder.Notebook("tag.ipynb", code, "1"), 1, "raises-exception"), "--timeout", "8").ExitCode);
+        Assert.Equal(exitCode, folder.Run(CourseFolder.Tagged(folder.Notebook("tag.ipynb", code, "1"), 1, "raises-exception"), "--timeout", "8").ExitCode);
 
     [Fact]
     public void DibFileRuns()

@@ -41,7 +41,7 @@ public sealed class CellMachine : IDisposable
         ConsoleCapture.Install();
         // Cancelling the host's token directly would block the host until the cell has stopped.
         var stop = new CancellationTokenSource();
-        using var link = cancel.UnsafeRegister(_ => stop.CancelAsync(), null);
+        using var link = cancel.UnsafeRegister(_ => Cancellation.Begin(stop), null);
         using var scope = new CellScope(scopes, output, stop.Token);
         try
         {
@@ -53,11 +53,29 @@ public sealed class CellMachine : IDisposable
         }
         catch (Exception e)
         {
-            return cancel.IsCancellationRequested ? RunTimeErrors.Interrupted : RunTimeErrors.Describe(e, sources.GetValueOrDefault);
+            return cancel.IsCancellationRequested ? RunTimeErrors.Interrupted : Describe(e, scope);
         }
         finally
         {
             ConsoleCapture.Install();
+        }
+    }
+
+    // On the cells' thread, because a learner's exception may have code of its own, even such as never ends.
+    private CellResult.Failed Describe(Exception exception, CellScope scope)
+    {
+        try
+        {
+            return thread.Run(() =>
+            {
+                scope.Enter();
+                return Task.FromResult(RunTimeErrors.Describe(exception, sources.GetValueOrDefault));
+            }, scope.Cancel);
+        }
+        catch (Exception e)
+        {
+            return scope.Cancel.IsCancellationRequested ? RunTimeErrors.Interrupted
+                : CellException.With(exception.GetType().Name, $"(its message can't be had: {e.GetType().Name})").Failure;
         }
     }
 

@@ -83,7 +83,7 @@ public sealed class CellLanguageTests : IDisposable
     [Fact]
     public void DibFileIsANotebook()
     {
-        var notebook = DibFile.Parse("#!meta\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\"}}\n\nvar first = 1;\n\n#!markdown\n\n# Title\n\n#!fsharp\n\nlet x = 1\n\n#!csharp\n\n#!time\nfirst\n");
+        var notebook = DibFile.Parse("#!meta\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\"}}\n\n#!csharp\n\nvar first = 1;\n\n#!markdown\n\n# Title\n\n#!fsharp\n\nlet x = 1\n\n#!csharp\n\n#!time\nfirst\n");
         Assert.Equal(["var first = 1;", "# Title", "let x = 1", "#!time\nfirst"], notebook.Cells.Select(cell => cell.Source));
         Assert.Equal([null, null, "fsharp", null], notebook.Cells.Select(cell => CellLanguage.Of(cell.Metadata)));
     }

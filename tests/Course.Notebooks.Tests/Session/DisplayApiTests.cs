@@ -61,7 +61,10 @@ public sealed class DisplayApiTests : IDisposable
     [Fact]
     public void WhatALibraryShowsArrives()
     {
-        cells.Value("System.DisplayExtensions.DisplayAs(\"<b>x</b>\", \"text/html\");".Replace("System.DisplayExtensions.DisplayAs(", "typeof(Formatter).Assembly.GetType(\"System.DisplayExtensions\").GetMethod(\"DisplayAs\").Invoke(null, new object[] { ").Replace("\"text/html\");", "\"text/html\" });"));
+        cells.Value("""
+            var extensions = typeof(Formatter).Assembly.GetType("System.DisplayExtensions");
+            extensions.GetMethod("DisplayAs").Invoke(null, new object[] { "<b>x</b>", "text/html" });
+            """);
         Assert.Equal("<b>x</b>", Assert.Single(cells.Output.Displays).Data["text/html"].ToString());
     }
 

@@ -58,8 +58,12 @@ internal static class RegisteredFormatters
 
     // Libraries show things by its extension methods; cells have ours (Displays).
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Subscribe() => Host.SubscribeToDisplayedValues(shown => CellScope.Current?.Display(
-        new MimeBundle(shown.FormattedValues.ToDictionary(value => value.MimeType, value => Node(value.MimeType, value.Value))), null));
+    private static void Subscribe() => Host.SubscribeToDisplayedValues(shown =>
+    {
+        var data = shown.FormattedValues.ToDictionary(value => value.MimeType, value => Node(value.MimeType, value.Value));
+        data.TryAdd("text/plain", Cut.Text(shown.FormattedValues[0].Value));
+        CellScope.Current?.Display(new MimeBundle(data), null);
+    });
 
     private static JsonNode Node(string mimeType, string text) => mimeType == "application/json" ? JsonNode.Parse(text)! : text;
 }
