@@ -1,3 +1,5 @@
+using Course.Notebooks;
+
 namespace Course.Cli;
 
 /// <param name="Path">Full path.</param>
@@ -18,12 +20,16 @@ internal static class NotebookFiles
         return files;
     }
 
+    public static Notebook Read(NotebookFile file) => IsDib(file.Path) ? DibFile.Read(file.Path) : Notebook.Read(file.Path);
+
+    private static bool IsDib(string path) => path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<string> Expand(string path)
     {
         if (File.Exists(path))
-            return path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
+            return IsDib(path) || path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
                 ? [path]
-                : throw CourseException.Usage($"{path}: expected a notebook (.ipynb), found another kind of file.");
+                : throw CourseException.Usage($"{path}: expected a notebook (.ipynb or .dib), found another kind of file.");
         if (!Directory.Exists(path))
             throw CourseException.Usage($"{path}: there is no such notebook or folder. Notebooks of the kit lie in {Kit.Notebooks}.");
         // A learner's lab stops at the first answer that is not written yet: labs run when they are named.

@@ -1,8 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.Loader;
 using Course.Cli;
 using Course.Grading;
 using Course.Notebooks;
+
+// The same outputs on every machine, in cells too.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 // The children of `course grade`. Inside the sandbox there is no kit around, and nothing to look for.
 if (args is [SandboxedProgram.Verb, .. var folders])

@@ -53,7 +53,7 @@ internal static class PublishCommand
 
     private static List<NotebookFile> Lessons(IReadOnlyList<NotebookFile> files)
     {
-        var labs = files.Where(file => SiteLesson.HoldsSolutions(Notebook.Read(file.Path), Path.GetFileNameWithoutExtension(file.Path))).ToList();
+        var labs = files.Where(file => SiteLesson.HoldsSolutions(NotebookFiles.Read(file), Path.GetFileNameWithoutExtension(file.Path))).ToList();
         foreach (var lab in labs)
             AnsiConsole.WriteLine($"{lab.Name}: left out, for labs hold solutions");
         return files.Except(labs).ToList() is { Count: > 0 } lessons ? lessons
@@ -62,7 +62,7 @@ internal static class PublishCommand
 
     private static SiteLesson Execute(NotebookFile file, RunOptions options, CancellationToken cancel)
     {
-        var notebook = Notebook.Read(file.Path);
+        var notebook = NotebookFiles.Read(file);
         var run = RunCommand.Execute(file, notebook, options, cancel);
         return Lesson(file, notebook, new PageOptions { Source = file.Path, Duration = run.Duration });
     }
@@ -71,7 +71,7 @@ internal static class PublishCommand
     {
         var path = Path.Combine(folder, file.Name + ".ipynb");
         var executed = Notebook.Read(path);
-        if (!executed.Cells.Select(cell => cell.Source).SequenceEqual(Notebook.Read(file.Path).Cells.Select(cell => cell.Source)))
+        if (!executed.Cells.Select(cell => cell.Source).SequenceEqual(NotebookFiles.Read(file).Cells.Select(cell => cell.Source)))
             throw new NotebookException($"{path}: expected the executed {file.Path}, found other cells: it was executed before that was changed. " +
                 $"Execute it again: course run {file.Path} --out {folder}");
         if (executed.Cells.Any(cell => cell.Kind == CellKind.Code) && executed.Cells.All(cell => cell.ExecutionCount is null))

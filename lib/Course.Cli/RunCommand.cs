@@ -74,7 +74,7 @@ internal static class RunCommand
 
     private static IndexEntry RunOne(NotebookFile file, string output, RunOptions options, CancellationToken cancel)
     {
-        var notebook = Notebook.Read(file.Path);
+        var notebook = NotebookFiles.Read(file);
         var run = Execute(file, notebook, options, cancel);
         var executed = Path.Combine(output, file.Name + ".ipynb");
         notebook.Write(executed);

@@ -29,7 +29,9 @@ internal sealed class Execution(
             ICellOutput output = silent ? new TextOutput(0) : new CellOutput(request, sender);
             session.Value.Ask = !silent && request.Flag("allow_stdin", ifMissing: false)
                 ? (prompt, hidden) => input.Ask(request, prompt, hidden, cancel) : null;
-            var result = session.Value.Run(code, output, count, cancel);
+            // JupyterLab sends the cell's metadata along.
+            var cell = new CellSource(silent ? "Silent request" : $"Cell [{count}]", code) { Language = CellLanguage.Of(request.Message.Metadata) };
+            var result = session.Value.Run(cell, output, cancel);
             if (stored)
                 history.Add(count, code, Plain(result));
             return result switch
@@ -46,9 +48,11 @@ internal sealed class Execution(
     /// <summary>Stops the running cell; its variables stay. Without a running cell there is nothing to do.</summary>
     public void Interrupt()
     {
-        // Not awaited: it lasts until the cell has stopped, and a cell inside a native call stops at that call's end.
         lock (changing)
-            _ = running?.Cancel.CancelAsync();
+        {
+            if (running is { Cancel: var cancel })
+                Cancellation.Begin(cancel);
+        }
     }
 
     /// <summary>The process ends in the middle of a cell: its request is answered before that.</summary>
@@ -119,7 +123,7 @@ internal sealed class Execution(
         session.Value.Ask = null;
         foreach (var (name, expression) in request.Message.Content["user_expressions"] as JsonObject ?? [])
         {
-            values[name] = session.Value.Run(expression?.ToString() ?? "", new TextOutput(0), count, cancel) switch
+            values[name] = session.Value.Run(new CellSource("Expression", expression?.ToString() ?? ""), new TextOutput(0), cancel) switch
             {
                 CellResult.Failed failure => Json.ErrorReply(failure.Name, failure.Message, failure.Traceback),
                 CellResult.Succeeded success => new JsonObject

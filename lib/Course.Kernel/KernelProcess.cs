@@ -25,8 +25,11 @@ public static class KernelProcess
         });
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ =>
             kernel.Farewell("The kernel was told to end (SIGTERM)."));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => kernel.Farewell(
-            $"The cell ended the whole session (Environment.Exit({Environment.ExitCode})). Restart the kernel to go on.");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            EndSoon(); // a cell's own handler may come after this one and never end
+            kernel.Farewell($"The cell ended the whole session (Environment.Exit({Environment.ExitCode})). Restart the kernel to go on.");
+        };
         ParentWatch.Start(reason =>
         {
             kernel.Farewell(reason);
@@ -40,12 +43,14 @@ public static class KernelProcess
     /// <summary>Ends the process with all threads a cell has left behind, even where such a thread keeps it from ending.</summary>
     private static void Exit()
     {
-        new Thread(() =>
-        {
-            Thread.Sleep(TimeSpan.FromSeconds(3));
-            Process.GetCurrentProcess().Kill();
-        })
-        { IsBackground = true }.Start();
+        EndSoon();
         Environment.Exit(0);
     }
+
+    private static void EndSoon() => new Thread(() =>
+    {
+        Thread.Sleep(TimeSpan.FromSeconds(3));
+        Process.GetCurrentProcess().Kill();
+    })
+    { IsBackground = true }.Start();
 }

@@ -34,11 +34,21 @@ internal sealed class CourseFolder : IDisposable
         return Path(name);
     }
 
+    /// <summary>Adds a tag to a cell of a notebook written before.</summary>
+    public static string Tagged(string notebook, int cell, string tag)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(notebook))!;
+        json["cells"]![cell - 1]!["metadata"]!["tags"] = new JsonArray(tag);
+        File.WriteAllText(notebook, json.ToJsonString());
+        return notebook;
+    }
+
     /// <summary>Runs <c>course run</c> into this folder's <c>out</c>.</summary>
     public Outcome Run(string notebook, params string[] options)
     {
         var outcome = Course(["run", notebook, "--out", Path("out"), .. options]);
-        var executed = System.IO.Path.Combine(Path("out"), System.IO.Path.GetFileName(folder), System.IO.Path.GetFileName(notebook));
+        var name = System.IO.Path.ChangeExtension(System.IO.Path.GetFileName(notebook), ".ipynb"); // of a .dib file too
+        var executed = System.IO.Path.Combine(Path("out"), System.IO.Path.GetFileName(folder), name);
         return outcome with { Executed = File.Exists(executed) ? JsonNode.Parse(File.ReadAllText(executed)) : null };
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Course.Cli.Tests;
 
 /// <summary><c>course run</c> as its users meet it: in a process, with good and with bad notebooks.</summary>
@@ -68,6 +70,42 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains(expected, outcome.Text);
         Assert.Contains("kept", outcome.Cell(1));
         Assert.Contains("last words", outcome.Cell(2));
+    }
+
+    [Fact]
+    public void SkippedCellStaysAsItStands()
+    {
+        var outcome = folder.Run(CourseFolder.Tagged(folder.Notebook("skip.ipynb", "var steps = 3;", "throw new Exception();", "steps"), 2, "skip-execution"));
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("[]", outcome.Cell(2));
+        Assert.Null(outcome.Executed!["cells"]![1]!["execution_count"]);
+    }
+
+    [Theory]
+    [InlineData("throw new Exception();", 0)]
+    [InlineData("var fine = 1;", 0)]
+    [InlineData("Environment.Exit(0);", 1)]
+    [InlineData("while (true) { }", 1)]
+    public void TagExpectsAnExceptionAndNothingElse(string code, int exitCode) =>
+        Assert.Equal(exitCode, folder.Run(CourseFolder.Tagged(folder.Notebook("tag.ipynb", code, "1"), 1, "raises-exception"), "--timeout", "8").ExitCode);
+
+    [Fact]
+    public void DibFileRuns()
+    {
+        File.WriteAllText(folder.Path("book.dib"), "#!markdown\n\n# Title\n\n#!csharp\n\nvar x = 41;\n\n#!html\n\n<b>bold</b>\n\n#!csharp\n\nx + 1\n");
+        var outcome = folder.Run(folder.Path("book.dib"));
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("text/html", outcome.Cell(3));
+        Assert.Contains("42", outcome.Cell(4));
+    }
+
+    [Fact]
+    public void CulturesWorkWhereIcuIs()
+    {
+        var outcome = folder.Run(folder.Notebook("cultures.ipynb",
+            "var day = new DateTime(2026, 3, 2).ToString(\"dddd\", new System.Globalization.CultureInfo(\"ko-KR\"));\n(day, 1.5.ToString(), string.Join(\" \", new[] { \"B\", \"a\" }.Order()))"));
+        var shown = outcome.Executed!["cells"]![0]!["outputs"]![0]!["data"]!["text/plain"]!;
+        Assert.Equal("(\"월요일\", \"1.5\", \"a B\")", shown is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)shown);
     }
 
     [Fact]

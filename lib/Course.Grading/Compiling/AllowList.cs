@@ -26,7 +26,7 @@ internal static class AllowList
         "System.Numerics.BitOperations", "System.Numerics.Complex", "System.Numerics.INumber", "System.Numerics.BigInteger",
         "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken", "System.Threading.CancellationTokenSource",
         "Course.Files.CheckedOperations", // what calls of torch become
-        "Course.Notebooks.Displays", "Course.Notebooks.DisplayedValue", "Course.Notebooks.RawContent", "Course.Notebooks.Interrupts",
+        "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel", "Course.Notebooks.DisplayedValue", "Microsoft.AspNetCore.Html.HtmlString", "Course.Notebooks.Interrupts",
     ];
 
     // Of these types only these members.

@@ -23,7 +23,8 @@ internal sealed record LabStep(CellRole Role, string GradeId, IReadOnlyList<Cell
             var name = graded?.GradeId ?? $"Cell {i + 1}";
             try
             {
-                steps.Add(Read(role, name, cells[i].Source, lab.Folder, libraries));
+                var source = new CellSource(name, cells[i].Source) { Language = CellLanguage.Of(cells[i].Metadata) };
+                steps.Add(Read(role, source, lab.Folder, libraries));
             }
             catch (CellException e)
             {
@@ -33,14 +34,15 @@ internal sealed record LabStep(CellRole Role, string GradeId, IReadOnlyList<Cell
         return steps;
     }
 
-    private static LabStep Read(CellRole role, string name, string source, string folder, Libraries libraries)
+    private static LabStep Read(CellRole role, CellSource source, string folder, Libraries libraries)
     {
-        if (role is CellRole.Answer or CellRole.Manual) return new(role, name, [new(name, source)], null);
-        var hidden = Regions.HiddenTests.AreIn(source);
-        var visible = new CellSource(name, hidden ? Regions.HiddenTests.Replace(source, null) : source);
+        var name = source.Path;
+        if (role is CellRole.Answer or CellRole.Manual) return new(role, name, [source], null);
+        var hidden = Regions.HiddenTests.AreIn(source.Text);
+        var visible = hidden ? new CellSource(name, Regions.HiddenTests.Replace(source.Text, null)) : source;
         var scripts = Course.Notebooks.Scripts.Flatten(visible, folder, libraries);
         if (role == CellRole.Given) scripts = [.. scripts.Select(WithoutPicture)];
-        return new(role, name, [.. scripts], hidden ? new(name, source) : null);
+        return new(role, name, [.. scripts], hidden ? source : null);
     }
 
     // A picture at a cell's end is for the page, and nobody looks here.

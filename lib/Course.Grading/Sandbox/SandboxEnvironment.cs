@@ -17,7 +17,10 @@ internal static class SandboxEnvironment
         ["HOME"] = "/tmp",
         ["TMPDIR"] = "/tmp",
         ["COURSE_DATA"] = "/tmp/data", // the lab's own samples and stand-in, the same for everybody
+        [withoutIcu] = Environment.GetEnvironmentVariable(withoutIcu) ?? "0",
     };
+
+    private const string withoutIcu = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT";
 
     public static void AddTo(IDictionary<string, string?> environment, Limits limits)
     {

@@ -67,6 +67,9 @@ public sealed class Cell
     /// <summary>Whether it is there to show an error: Jupyter's tag for it.</summary>
     public bool ExpectsError => Tags.Contains("raises-exception");
 
+    /// <summary>Whether it stays as it stands: nbclient's and Jupyter Book's tag for it.</summary>
+    public bool IsSkipped => Tags.Contains("skip-execution");
+
     /// <summary>Whether it shows an error that nobody expected.</summary>
     public bool Failed => !ExpectsError && Outputs.Any(output => output is Output.Failure);
 

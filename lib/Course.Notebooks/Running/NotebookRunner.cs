@@ -22,7 +22,7 @@ public sealed class NotebookRunner(RunOptions options)
     /// <param name="cancel">Interrupts the cell that runs, and ends the run.</param>
     public NotebookRun Run(Notebook notebook, string folder, Action<int, int>? progress = null, CancellationToken cancel = default)
     {
-        var cells = notebook.Cells.Where(cell => cell.Kind == CellKind.Code).ToList();
+        var cells = notebook.Cells.Where(cell => cell.Kind == CellKind.Code && !cell.IsSkipped).ToList();
         foreach (var cell in cells)
         {
             cell.ClearOutputs();
@@ -38,7 +38,8 @@ public sealed class NotebookRunner(RunOptions options)
             progress?.Invoke(runs.Count + 1, cells.Count);
             var run = RunCell(session, notebook, cell, runs.Count + 1, cancel);
             runs.Add(run);
-            if (run.Result is CellResult.Failed && !cell.ExpectsError)
+            // As in nbclient: a tag expects an exception, not the end of the session or of the patience.
+            if (run.Result is CellResult.Failed failed && !(cell.ExpectsError && session.IsAlive && failed.Name != SessionProcess.TimedOut))
                 failure ??= run;
             if ((failure is not null && !options.AllowErrors) || !session.IsAlive || cancel.IsCancellationRequested)
                 break;
@@ -51,7 +52,8 @@ public sealed class NotebookRunner(RunOptions options)
         var clock = Stopwatch.StartNew();
         var output = new NotebookOutput(notebook, cell);
         cell.ExecutionCount = number;
-        var result = session.Run(cell.Source, output, options.CellTimeout, cancel);
+        var source = new CellSource($"Cell [{number}]", cell.Source) { Language = CellLanguage.Of(cell.Metadata, notebook.Metadata) };
+        var result = session.Run(source, output, options.CellTimeout, cancel);
         output.Finish(result);
         return new ExecutedCell(cell, number, result, clock.Elapsed);
     }

@@ -17,7 +17,7 @@ public static class SessionHost
         ChildHost.Serve(
             read: () => requests.ReadLine() is { } line ? SessionMessage.FromLine(line) : null,
             cancels: message => message is SessionMessage.Cancel,
-            run: (message, cancel) => session.Run(((SessionMessage.Run)message).Code, replies, cancel),
+            run: (message, cancel) => session.Run(((SessionMessage.Run)message).Cell, replies, cancel),
             reply: result => replies.Send(new SessionMessage.Ended(result)));
     }
 

@@ -16,7 +16,7 @@ namespace Course.Notebooks;
 internal abstract record SessionMessage
 {
     // To the host.
-    public sealed record Run(string Code) : SessionMessage;
+    public sealed record Run(CellSource Cell) : SessionMessage;
     public sealed record Cancel : SessionMessage;
 
     // From the host.

@@ -11,6 +11,9 @@ namespace Course.Notebooks;
 /// </summary>
 public sealed class SessionProcess : IDisposable
 {
+    /// <summary>The name of the failure of a cell that took too long.</summary>
+    public const string TimedOut = "TimeoutError";
+
     /// <summary>How long an interrupted cell may take to stop before its process is ended.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -58,11 +61,11 @@ public sealed class SessionProcess : IDisposable
     }
 
     /// <summary>Runs a cell; after <paramref name="timeout"/> it is interrupted, and ended with its process if it does not stop.</summary>
-    public CellResult Run(string code, ICellOutput output, TimeSpan timeout, CancellationToken cancel = default)
+    public CellResult Run(CellSource cell, ICellOutput output, TimeSpan timeout, CancellationToken cancel = default)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         clock.CancelAfter(timeout);
-        Send(new SessionMessage.Run(code));
+        Send(new SessionMessage.Run(cell));
         if (Drain(output, clock.Token) is { } result)
             return result;
         if (!IsAlive)
@@ -75,7 +78,7 @@ public sealed class SessionProcess : IDisposable
             End();
         var what = cancel.IsCancellationRequested ? "was interrupted" : $"did not finish within {timeout.TotalSeconds:0} s and was stopped";
         return new CellResult.Failed(
-            cancel.IsCancellationRequested ? "KeyboardInterrupt" : "TimeoutError",
+            cancel.IsCancellationRequested ? "KeyboardInterrupt" : TimedOut,
             $"The cell {what}." + (IsAlive ? "" : " It did not react, so its whole session was ended."),
             stopped?.Traceback ?? []);
     }

@@ -5,8 +5,12 @@ public sealed class CellException(CellResult.Failed failure) : Exception(failure
 {
     public CellResult.Failed Failure { get; } = failure;
 
-    internal static CellException InDirective(string message, string line, int number) =>
-        new(new("DirectiveError", message, [$"DirectiveError: {message}", $"  line {number + 1}", $"    {line.Trim()}"]));
-
     internal static CellException With(string name, string message) => new(new(name, message, [$"{name}: {message}"]));
+
+    /// <summary>The same with the line it comes from, where it names none yet.</summary>
+    /// <param name="line">From 0.</param>
+    internal CellException At(CellSource source, int line) => Failure.Traceback.Count > 1 ? this : new(Failure with
+    {
+        Traceback = [.. Failure.Traceback, $"  {source.Path}, line {line + 1}", $"    {Cut.Line(source.Line(line).Trim())}"],
+    });
 }

@@ -15,7 +15,7 @@ public sealed class CellMachine : IDisposable
     private readonly CellThread thread = new();
     private readonly CellScope.Session scopes = new();
     private readonly ConcurrentDictionary<string, Assembly> assemblies = [];
-    private readonly ConcurrentDictionary<string, CellSource> sources = [];
+    private readonly ConcurrentDictionary<Assembly, CellSource> sources = []; // two texts may have one name: a cell in pieces, a silent request
     private object?[] slots = new object?[64];
 
     public CellMachine()
@@ -41,7 +41,7 @@ public sealed class CellMachine : IDisposable
         ConsoleCapture.Install();
         // Cancelling the host's token directly would block the host until the cell has stopped.
         var stop = new CancellationTokenSource();
-        using var link = cancel.UnsafeRegister(_ => stop.CancelAsync(), null);
+        using var link = cancel.UnsafeRegister(_ => Cancellation.Begin(stop), null);
         using var scope = new CellScope(scopes, output, stop.Token);
         try
         {
@@ -53,7 +53,7 @@ public sealed class CellMachine : IDisposable
         }
         catch (Exception e)
         {
-            return cancel.IsCancellationRequested ? RunTimeErrors.Interrupted : RunTimeErrors.Describe(e, sources.GetValueOrDefault);
+            return cancel.IsCancellationRequested ? RunTimeErrors.Interrupted : Describe(e, scope);
         }
         finally
         {
@@ -61,13 +61,31 @@ public sealed class CellMachine : IDisposable
         }
     }
 
+    // On the cells' thread, because a learner's exception may have code of its own, even such as never ends.
+    private CellResult.Failed Describe(Exception exception, CellScope scope)
+    {
+        try
+        {
+            return thread.Run(() =>
+            {
+                scope.Enter();
+                return Task.FromResult(RunTimeErrors.Describe(exception, sources.GetValueOrDefault));
+            }, scope.Cancel);
+        }
+        catch (Exception e)
+        {
+            return scope.Cancel.IsCancellationRequested ? RunTimeErrors.Interrupted
+                : CellException.With(exception.GetType().Name, $"(its message can't be had: {e.GetType().Name})").Failure;
+        }
+    }
+
     /// <param name="result">What to make of the cell's value, on the cells' thread.</param>
     internal T Run<T>(CellImage cell, CellScope scope, Func<object?, T> result)
     {
-        if (cell.Source.Text.Length > 0) sources[cell.Source.Path] = cell.Source;
         if (cell.Code.Length == 0) return result(null);
         var assembly = assemblies[cell.Name] = AssemblyLoadContext.Default.LoadFromStream(
             new MemoryStream(cell.Code), new MemoryStream(cell.Symbols));
+        if (cell.Source.Text.Length > 0) sources[assembly] = cell.Source;
         var run = assembly.GetType(cell.Name, throwOnError: true)!
             .GetMethod(entryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();

@@ -14,6 +14,7 @@ public sealed class ScriptSession : IDisposable
     private readonly SubmissionCompiler compiler;
     private readonly PackageRestore packages;
     private readonly SessionState state;
+    private readonly SharedValues shared;
     private readonly Declarations declarations = new();
     private readonly Lazy<Assistant> assistant;
     private readonly string workingDirectory;
@@ -25,6 +26,7 @@ public sealed class ScriptSession : IDisposable
         this.workingDirectory = Path.GetFullPath(workingDirectory);
         compiler = new SubmissionCompiler(libraries);
         state = new SessionState(machine);
+        shared = new SharedValues(state);
         packages = new PackageRestore(this.workingDirectory);
         assistant = new Lazy<Assistant>(() => new Assistant(libraries, declarations, compiler.Options, this.workingDirectory));
         DisplayedValue.Publish();
@@ -41,17 +43,14 @@ public sealed class ScriptSession : IDisposable
 
     /// <summary>Runs a cell to its end. Never throws for what the cell does.</summary>
     public CellResult Run(string code, ICellOutput output, CancellationToken cancel = default) =>
-        Run(code, output, cells + 1, cancel);
+        Run(new CellSource($"Cell [{Interlocked.Increment(ref cells)}]", code), output, cancel);
 
     /// <inheritdoc cref="Run(string, ICellOutput, CancellationToken)"/>
-    /// <param name="number">The cell's number in error messages, where the host counts cells itself.</param>
-    public CellResult Run(string code, ICellOutput output, int number, CancellationToken cancel = default)
+    /// <param name="cell">With the name that errors call it by.</param>
+    public CellResult Run(CellSource cell, ICellOutput output, CancellationToken cancel = default)
     {
         lock (running)
-        {
-            cells = number;
-            return machine.Run(scope => RunSteps(code, new CellRun($"Cell [{number}]", workingDirectory, scope)), output, cancel);
-        }
+            return machine.Run(scope => RunSteps(cell, new CellRun(cell.Path, workingDirectory, scope)), output, cancel);
     }
 
     /// <summary>What could stand at <paramref name="position"/>. Works while a cell runs.</summary>
@@ -87,15 +86,22 @@ public sealed class ScriptSession : IDisposable
     }
 
     // Every value but the last is shown; the last is the result.
-    private MimeBundle? RunSteps(string code, CellRun cell)
+    private MimeBundle? RunSteps(CellSource source, CellRun cell)
     {
         MimeBundle? result = null;
         var clock = Stopwatch.StartNew();
-        var steps = CellReader.Read(code);
+        var steps = CellReader.Read(source);
         foreach (var step in steps)
         {
             if (result is not null) cell.Scope.Display(result, null);
-            result = RunStep(step, cell);
+            try
+            {
+                result = RunStep(step, cell);
+            }
+            catch (CellException e)
+            {
+                throw e.At(source, step.Line);
+            }
         }
 
         if (steps.Any(step => step is CellStep.Time))
@@ -110,7 +116,7 @@ public sealed class ScriptSession : IDisposable
             case CellStep.Code code:
                 return RunCode(code.Text, cell);
             case CellStep.Reference reference:
-                libraries.Add(Path.GetFullPath(reference.Path, cell.Folder));
+                libraries.Add(reference.Path, cell.Folder);
                 return null;
             case CellStep.PackageSource source:
                 packages.AddSource(source.Source);
@@ -122,7 +128,12 @@ public sealed class ScriptSession : IDisposable
                 foreach (var (text, script) in Scripts.Read(import.Path, cell)) RunScript(text, script);
                 return null;
             case CellStep.Show show:
-                return Formatter.Format(show.Text, show.MimeType);
+                return LanguageText.Format(show.Language, string.Concat(show.Shared.Select(value => shared.JavaScript(value, cell))) + show.Text);
+            case CellStep.Set set:
+                return RunCode(shared.CSharp(set.Value, cell), cell);
+            case CellStep.Store store:
+                shared.Store(store, cell);
+                return null;
             case CellStep.Who who:
                 return state.List(who.Values);
             case CellStep.ListDirectives:
@@ -132,7 +143,7 @@ public sealed class ScriptSession : IDisposable
         }
     }
 
-    private void RunScript(string text, CellRun script)
+    private void RunScript(CellSource text, CellRun script)
     {
         if (RunSteps(text, script) is { } value) script.Scope.Display(value, null);
     }

@@ -81,6 +81,25 @@ def exception_on_a_thread_of_the_cell_is_shown_and_survived():
 
 
 @check
+def exception_on_a_thread_of_nobody_is_survived():
+    with Kernel(command()) as kernel:
+        for code in ['var timer = new System.Threading.Timer(_ => throw new Exception("timer"), null, 10, -1);',
+                     'System.Threading.ThreadPool.RegisterWaitForSingleObject(new System.Threading.AutoResetEvent(true), (_, _) => throw new Exception("wait"), null, 10, true);',
+                     'var stop = new System.Threading.CancellationTokenSource(10); stop.Token.Register(() => throw new Exception("token"));',
+                     'class Last { ~Last() => throw new Exception("finalizer"); } void Make() { new Last(); } Make(); GC.Collect(); GC.WaitForPendingFinalizers();']:
+            kernel.run(code + " System.Threading.Thread.Sleep(300);")
+            assert kernel.run("1")[0]["content"]["status"] == "ok", code
+
+
+@check
+def endless_exit_handler_ends():
+    with Kernel(command()) as kernel:
+        reply, _ = kernel.run("AppDomain.CurrentDomain.ProcessExit += (_, _) => { while (true) { } }; Environment.Exit(3);")
+        assert reply["content"]["status"] == "error", reply["content"]
+        ended(kernel)
+
+
+@check
 def termination_signal_is_answered():
     with Kernel(command()) as kernel:
         kernel.run("1")

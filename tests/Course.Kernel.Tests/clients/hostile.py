@@ -151,6 +151,25 @@ def only_the_named_address_listens(kernel):
 
 
 @check
+def half_a_surrogate_is_no_end(kernel):
+    for channel, type, content in [("stdin_port", "input_reply", r'{"value": "\ud83d"}'), ("stdin_port", "input_reply", r'{"\udc00": 1}'),
+                                   ("shell_port", "execute_request", r'{"code": "1", "\ud83d": 1}'), ("shell_port", "history_request", r'{"\udfff": 1}')]:
+        raw(kernel, channel).send_multipart(signed(kernel, header(type, id=f"half {content}"), content=content))
+    raw(kernel).send_multipart(signed(kernel, r'{"msg_id": "h", "msg_type": "kernel_info_request", "\ud800": 1}'))
+    time.sleep(0.5)
+    still_answers(kernel)
+
+
+@check
+def completion_of_an_endless_expression_is_no_end(kernel):
+    for code in ["A" + ".B" * 40_000, "(" * 40_000, "!" * 40_000]:
+        kernel.reply(kernel.client.complete(code, len(code)))
+        kernel.reply(kernel.client.inspect(code, len(code)))
+        kernel.reply(kernel.client.is_complete(code))
+    still_answers(kernel)
+
+
+@check
 def large_cell_arrives_whole(kernel):
     reply, outputs = kernel.run('Console.Write("' + "x" * 3_000_000 + '".Length)')
     assert "3000000" in str(outputs), reply["content"]

@@ -49,6 +49,26 @@ def sleep_stops(kernel):
 
 
 @check
+def five_thousand_sleeping_tasks_stop(kernel):
+    stops(kernel, "Task.WaitAll(Enumerable.Range(0, 5_000).Select(_ => Task.Run(() => System.Threading.Thread.Sleep(20_000))).ToArray());")
+
+
+@check
+def async_recursion_without_end_stops(kernel):
+    kernel.run("async Task<int> As(int n) => await As(n + 1);")
+    started = time.monotonic()
+    reply = kernel.run("await As(0)", timeout=60)[0]["content"]
+    assert reply["ename"] == "InsufficientExecutionStackException" and time.monotonic() - started < 10, (reply, time.monotonic() - started)
+    stops(kernel, "while (true) { try { await As(0); } catch (Exception) { } }")
+
+
+@check
+def endless_message_of_an_exception_stops(kernel):
+    kernel.run("class Endless : Exception { public override string Message { get { while (true) { } } } }")
+    stops(kernel, "throw new Endless();")
+
+
+@check
 def awaited_delay_stops(kernel):
     stops(kernel, "await Task.Delay(60_000);")
 

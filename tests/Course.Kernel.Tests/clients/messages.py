@@ -135,6 +135,23 @@ def silent_cell_publishes_nothing_and_does_not_count(kernel):
 
 
 @check
+def silent_cell_takes_no_line_from_a_traceback(kernel):
+    kernel.run("int Share(int x) => 10 / x;")
+    kernel.run("1 + 1", silent=True)
+    kernel.run("", store_history=False, user_expressions={"y": "2 + 2"})
+    assert "10 / x" in str(kernel.run("Share(0)")[0]["content"]["traceback"])
+
+
+@check
+def language_in_the_request_s_metadata_counts(kernel):
+    # JupyterLab sends the cell's metadata along.
+    message = kernel.client.session.msg("execute_request", {"code": "<b>x</b>", "silent": False}, metadata={"polyglot_notebook": {"kernelName": "html"}})
+    kernel.client.shell_channel.send(message)
+    outputs = kernel.outputs(message["header"]["msg_id"])
+    assert any("text/html" in output["content"].get("data", {}) for output in outputs), outputs
+
+
+@check
 def cell_outside_history_does_not_count(kernel):
     before, _ = kernel.run("0")
     reply, outputs = kernel.run("40 + 2", store_history=False)

@@ -66,12 +66,83 @@ public sealed class DirectiveTests : IDisposable
     [InlineData("#r \"absent.dll\"", "absent.dll")]
     [InlineData("#r \"text.dll\"", "not a .NET assembly")]
     [InlineData("#!import \"text.dll\"", ".dll")]
-    [InlineData("#!value --name x", "C# variable")]
+    [InlineData("#!share --from csharp nobody", "There is no C# variable nobody")]
+    [InlineData("#!share x", "from where")]
+    [InlineData("#r \"No.Such.Assembly\"", "a name alone finds")]
+    [InlineData("#r \"nuget: , 1.0\"", "names no package")]
+    [InlineData("#i \"nuget: ./absent\"", "There is no folder")]
     public void WrongArgumentSaysWhatIsWrong(string code, string expected)
     {
         File.WriteAllText(Path.Combine(cells.Folder, "text.dll"), "text");
         Assert.Contains(expected, cells.Failure(code).Message);
     }
+
+    [Theory]
+    [InlineData("#!who")]
+    [InlineData("#!time")]
+    [InlineData("#r \"System.Net.Http\"")]
+    [InlineData("#!markdown\ntext\n#!csharp")]
+    [InlineData("#!import \"empty.csx\"")]
+    [InlineData("#!set --name s --value text")]
+    public void EachPieceOfACellKeepsItsLines(string middle)
+    {
+        File.WriteAllText(Path.Combine(cells.Folder, "empty.csx"), "");
+        cells.Value($"int Before(int x) => 1 / x;\n{middle}\nint After(int x) => Before(x); // after");
+        var trace = cells.Failure("After(0)").Traceback;
+        Assert.Contains("    int Before(int x) => 1 / x;", trace);
+        Assert.Contains(trace, line => line.EndsWith("// after", StringComparison.Ordinal));
+        Assert.Contains($"  Cell [1], line {2 + middle.Split('\n').Length}, in After", trace);
+    }
+
+    [Fact]
+    public void CodeOfTheSameNameReplacesNoLine()
+    {
+        cells.Value("int Share(int x) => 10 / x;");
+        cells.Session.Run(new CellSource("Cell [1]", "1 + 1"), new TextOutput(), TestContext.Current.CancellationToken);
+        Assert.Contains("    int Share(int x) => 10 / x;", cells.Failure("Share(0)").Traceback);
+    }
+
+    [Fact]
+    public void FailingDirectiveNamesItsLine()
+    {
+        File.WriteAllText(Path.Combine(cells.Folder, "bad.csx"), "var x = 1;\n#r \"absent.dll\"");
+        Assert.Contains("  Cell [1], line 2", cells.Failure("var x = 1;\n#!share --from csharp nobody").Traceback);
+        Assert.Contains("  bad.csx, line 2", cells.Failure("#!import \"bad.csx\"").Traceback);
+    }
+
+    [Fact]
+    public void LineForTheShellAndWordsForABuildAreSkipped()
+    {
+        File.WriteAllText(Path.Combine(cells.Folder, "my tool.csx"), "#!/usr/bin/env dotnet-script\nint Twice(int x) => 2 * x;");
+        File.WriteAllText(Path.Combine(cells.Folder, "app.cs"), "#!/usr/bin/env dotnet\n#:property Nullable=enable\n#:package Markdig@1.6.0\nstring Html(string x) => Markdig.Markdown.ToHtml(x).Trim();");
+        Assert.Equal("<p>14</p>", cells.Value("#!import \"my tool.csx\"\n#load \"app.cs\"\nHtml($\"{Twice(7)}\")"));
+    }
+
+    [Theory]
+    [InlineData("#r \"System.Net.Http\"\nnew System.Net.Http.HttpClient().Timeout.TotalSeconds", "100")]
+    [InlineData("#r \"System.Xml.Linq.dll\" // a remark\nnew System.Xml.Linq.XElement(\"a\").ToString()", "<a />")]
+    [InlineData("#r \"System.Core, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089\"\n1", "1")]
+    public void AssemblyOfNetIsReferencedByItsName(string code, string expected) => Assert.Equal(expected, cells.Value(code));
+
+    [Fact]
+    public void AssemblyBesideAReferencedOneIsReferencedByItsName()
+    {
+        foreach (var name in new[] { "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp" })
+            File.Copy(Path.Combine(AppContext.BaseDirectory, name + ".dll"), Path.Combine(cells.Folder, name + ".dll"));
+        Assert.Equal("CSharpSyntaxTree", cells.Value("#r \"Microsoft.CodeAnalysis.dll\"\n#r \"Microsoft.CodeAnalysis.CSharp\"\ntypeof(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree)"));
+    }
+
+    [Theory]
+    [InlineData("#r \"nuget:Markdig,1.6.0\"", "Markdig", "1.6.0")]
+    [InlineData("#r \"nuget: Markdig\"", "Markdig", null)]
+    [InlineData("#r \"nuget: Markdig, \"", "Markdig", null)]
+    [InlineData("#r \"nuget: Markdig, *-*\"", "Markdig", "*-*")]
+    [InlineData("#r \"nuget: Markdig, 1.*\"", "Markdig", "1.*")]
+    [InlineData("#r \"nuget: Markdig, [1.0,2.0)\"", "Markdig", "[1.0,2.0)")]
+    [InlineData("#r \"NuGet: Include=Markdig, Version=1.0-preview.3\" // new", "Markdig", "1.0-preview.3")]
+    [InlineData("#:package Markdig@1.6.0", "Markdig", "1.6.0")]
+    public void PackageIsNamedInManyWays(string line, string id, string? version) =>
+        Assert.Equal(new CellStep.Package(0, id, version), Directives.Read(line, 0));
 
     [Fact]
     public void AssemblyIsReferencedByPath()

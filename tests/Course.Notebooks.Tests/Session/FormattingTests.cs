@@ -42,6 +42,52 @@ public sealed class FormattingTests : IDisposable
             cells.Value("class Knot { public int Bad => throw new Exception(\"no\"); public Knot Me => this; }\nnew Knot()"));
 
     [Fact]
+    public void SequenceIsReadOnce()
+    {
+        cells.Value("var calls = 0; IEnumerable<int> N() { for (var i = 0; i < 3; i++) { calls++; yield return 7 * calls; } }");
+        Assert.Equal("[7, 14, 21]", cells.Value("N()"));
+        Assert.Equal("3", cells.Value("calls"));
+        Assert.Contains("28", cells.Html("new { Inner = N().Select(x => x) }"));
+        Assert.Equal("6", cells.Value("calls"));
+        cells.Value("display(N(), \"text/plain\");");
+        Assert.Equal("9", cells.Value("calls"));
+        cells.Value("var lazy = N();");
+        Assert.Contains("not run", cells.Value("#!whos"));
+        cells.Value("#!who");
+        Assert.Equal("9", cells.Value("calls"));
+        var counted = ((CellResult.Succeeded)cells.Run("class Counter { static int reads; public int Reads => ++reads; }\nnew Counter()")).Value!.Data;
+        Assert.Equal("Counter { Reads = 1 }", counted["text/plain"].ToString());
+        Assert.Contains("<td>1</td>", counted["text/html"].ToString());
+    }
+
+    [Fact]
+    public void QueriesShowTheirItems() => Assert.Equal("[3, 2]", cells.Value("new[] { 3, 1, 2 }.AsQueryable().Where(x => x > 1)"));
+
+    [Theory]
+    [InlineData("new string('x', 20_000_000)", "not shown")]
+    [InlineData("Enumerable.Repeat(new string('x', 1_000_000), 40).ToArray()", "not shown")]
+    [InlineData("new Exception(new string('x', 20_000_000))", "not shown")]
+    [InlineData("HTML(new string('x', 20_000_000))", "20,000,000 characters of text/html are not shown")]
+    [InlineData("Enumerable.Range(0, 50).Select(i => Enumerable.Range(0, 50).Select(j => Enumerable.Range(0, 50).ToArray()).ToArray()).ToArray()", "more")]
+    public void HugeValuesAreCutWithAWord(string code, string word)
+    {
+        var shown = ((CellResult.Succeeded)cells.Run(code)).Value!.Data;
+        Assert.InRange(shown.Values.Sum(value => value.ToString().Length), 1, 1_000_000);
+        Assert.Contains(shown.Values, value => value.ToString().Contains(word));
+    }
+
+    [Fact]
+    public void HugeErrorsAreCut()
+    {
+        Assert.InRange(string.Join('\n', cells.Failure("throw new Exception(new string('x', 5_000_000));").Traceback).Length, 1000, 50_000);
+        Assert.InRange(string.Join('\n', cells.Failure($"var x = \"{new string('x', 100_000)}\" + missing;").Traceback).Length, 100, 5_000);
+    }
+
+    [Fact]
+    public void PairOfSurrogatesIsNotCutInTwo() =>
+        Assert.DoesNotContain(cells.Value("\"a\" + string.Concat(Enumerable.Repeat(\"\U0001F600\", 20_000))")!.Split(" ... ")[0][^1..], char.IsHighSurrogate);
+
+    [Fact]
     public void DeepNestingIsCut() =>
         Assert.Contains("...", cells.Value("object o = 1; for (int i = 0; i < 50; i++) o = new[] { o }; o"));
 

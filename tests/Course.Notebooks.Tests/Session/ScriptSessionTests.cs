@@ -133,7 +133,7 @@ public sealed class ScriptSessionTests : IDisposable
     [Fact]
     public void HostsCanNumberCells()
     {
-        var result = cells.Session.Run("throw new Exception();", cells.Output, number: 17, TestContext.Current.CancellationToken);
+        var result = cells.Session.Run(new CellSource("Cell [17]", "throw new Exception();"), cells.Output, TestContext.Current.CancellationToken);
         Assert.Contains("  Cell [17], line 1", Assert.IsType<CellResult.Failed>(result).Traceback);
     }
 

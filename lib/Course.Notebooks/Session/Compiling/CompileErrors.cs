@@ -1,23 +1,26 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Course.Notebooks;
 
 /// <summary>The compiler's complaints as a learner reads them: place, sentence, the source line, a caret.</summary>
 internal static partial class CompileErrors
 {
-    private const int shown = 10;
+    private const int shown = 10, longestLine = 200;
 
-    public static CellException Describe(IEnumerable<Diagnostic> diagnostics, CellSource source)
+    public static CellException Describe(IEnumerable<Diagnostic> diagnostics, CellSource source, CSharpCompilation compilation)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .DistinctBy(diagnostic => (diagnostic.Location.SourceSpan.Start, diagnostic.Id)).ToList();
         var lines = errors.Take(shown).SelectMany(error => Lines(error, source)).ToList();
         lines.AddRange(errors.Select(error => Advice(error, source)).OfType<string>().Distinct());
+        var redefined = errors.Select(error => Redefinition.Explain(error, compilation)).OfType<string>().FirstOrDefault();
+        if (redefined is not null) lines.Add(redefined);
         if (errors.Count > shown) lines.Add($"... and {errors.Count - shown} more errors");
-        return new(new("CompilationError", errors.Count > 0 ? Sentence(errors[0]) : "The code can't be compiled.", lines));
+        return new(new("CompilationError", errors.Count > 0 ? $"{Sentence(errors[0])} {redefined}".Trim() : "The code can't be compiled.", lines));
     }
 
     /// <summary>Warnings, quietly: they are no output of the learner's code.</summary>
@@ -42,13 +45,25 @@ internal static partial class CompileErrors
         var span = diagnostic.Location.GetLineSpan().Span;
         var line = source.Line(span.Start.Line).Replace('\t', ' ');
         var end = span.End.Line == span.Start.Line ? span.End.Character : line.Length;
-        yield return $"{source.Path}, line {span.Start.Line + 1}, column {span.Start.Character + 1}: {kind} {diagnostic.Id}: {Sentence(diagnostic)}";
+        if (line.Length > longestLine)
+        {
+            var start = Math.Max(0, span.Start.Character - longestLine / 2);
+            var part = line.Substring(start, Math.Min(longestLine, line.Length - start));
+            yield return Place();
+            yield return "    " + part;
+            yield return "    " + new string(' ', span.Start.Character - start) + '^';
+            yield break;
+        }
+
+        yield return Place();
         yield return "    " + line;
         yield return "    " + new string(' ', span.Start.Character) + new string('^', Math.Max(1, end - span.Start.Character));
+
+        string Place() => $"{source.Path}, line {span.Start.Line + 1}, column {span.Start.Character + 1}: {kind} {diagnostic.Id}: {Sentence(diagnostic)}";
     }
 
     // Names of ours mean nothing to learners.
-    private static string Sentence(Diagnostic diagnostic) => SubmissionName().Replace(diagnostic.GetMessage(), "");
+    private static string Sentence(Diagnostic diagnostic) => Cut.Line(SubmissionName().Replace(diagnostic.GetMessage(), ""));
 
     // About the line that the compiler complains about; the same words elsewhere may be right.
     private static string? Advice(Diagnostic error, CellSource source)
@@ -60,6 +75,9 @@ internal static partial class CompileErrors
             ? "A notebook has no namespaces: declare the types without one."
         : error.Id is "CS1106" or "CS1109"
             ? "In a notebook an extension method stands at the top level, outside any class: `static int Twice(this int x) => 2 * x;`"
+        : HostApi().IsMatch(line)
+            ? "That belongs to .NET Interactive's own kernels, and this kernel is another one: of its API the formatting works here " +
+              "(Formatter, PocketView, LaTeXString, display, HTML, Javascript), and #!share and #!set carry values."
         : null;
     }
 
@@ -68,6 +86,9 @@ internal static partial class CompileErrors
 
     [GeneratedRegex(@"^\s*(await\s+)?using\s+\w[\w<>\[\],.?]*\s+\w+\s*=")]
     private static partial Regex UsingDeclaration();
+
+    [GeneratedRegex(@"\bKernel\.\w|\bKernelInvocationContext\b|\bCompositeKernel\b|Microsoft\.DotNet\.Interactive\.(?!Formatting)")]
+    private static partial Regex HostApi();
 
     [GeneratedRegex(@"^\s*namespace\s+\w")]
     private static partial Regex NamespaceDeclaration();

@@ -12,6 +12,7 @@ namespace Course.Notebooks;
 /// </summary>
 internal static class Guards
 {
+    private const string enterAsyncCall = "global::Course.Notebooks.Interrupts.EnterAsync();";
     private const string enterCall = "global::Course.Notebooks.Interrupts.Enter();";
     private const string checkCall = "global::Course.Notebooks.Interrupts.Check();";
     private const string continueCall = "global::Course.Notebooks.Interrupts.Continue()?(";
@@ -61,13 +62,21 @@ internal static class Guards
         _ => [],
     };
 
-    private static TextChange[] AtStart(BlockSyntax body) => [Add(body.OpenBraceToken.Span.End, enterCall)];
+    private static TextChange[] AtStart(BlockSyntax body) => [Add(body.OpenBraceToken.Span.End, Enter(body.Parent!))];
 
     private static TextChange[] AsBlock(ArrowExpressionClauseSyntax arrow, bool noValue) =>
     [
-        new(arrow.ArrowToken.Span, "{" + enterCall + (noValue || arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
+        new(arrow.ArrowToken.Span, "{" + Enter(arrow.Parent!) + (noValue || arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
         Add(arrow.Parent!.Span.End, "}"), // the semicolon stays inside
     ];
+
+    private static string Enter(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => method.Modifiers,
+        LocalFunctionStatementSyntax local => local.Modifiers,
+        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers,
+        _ => default,
+    } is var modifiers && modifiers.Any(SyntaxKind.AsyncKeyword) ? enterAsyncCall : enterCall;
 
     private static TextChange[] AsGetter(ArrowExpressionClauseSyntax arrow) =>
     [

@@ -33,13 +33,24 @@ public sealed class Libraries : IDisposable
     /// <summary>Folders of the assemblies: their dependencies lie there too.</summary>
     public IReadOnlyList<string> Folders => [.. folders];
 
+    /// <summary>Refers to an assembly by its file, or by its name: .NET's own, ASP.NET Core's, or one beside those referred to.</summary>
+    /// <exception cref="CellException">There is no such assembly.</exception>
+    public void Add(string target, string folder)
+    {
+        var path = Path.GetFullPath(target, folder);
+        var name = target.Split(',')[0].Trim(); // ", Version=4.0.0.0, Culture=neutral, ..." may follow
+        if (name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) name = name[..^4];
+        if (File.Exists(path)) Add(path);
+        else if (Path.GetFileName(name) != name) throw Missing(path);
+        else if (MetadataReferences.Include(name)) return;
+        else Add(Find(name) ?? MetadataReferences.OfAspNet(name) ?? throw Missing(path));
+    }
+
     /// <summary>Refers to an assembly. One of the same name that is loaded already, and no older, takes its place.</summary>
     /// <exception cref="CellException">The file is missing, or no assembly.</exception>
     public void Add(string path)
     {
-        if (!File.Exists(path))
-            throw CellException.With("FileNotFoundException", $"There is no assembly at {path}. {Build(path)}");
-
+        if (!File.Exists(path)) throw Missing(path);
         var name = NameOf(path);
         path = LoadedFrom(name) ?? path;
         if (!paths.TryAdd(name.Name!, path) && paths[name.Name!] == path) return;
@@ -55,7 +66,7 @@ public sealed class Libraries : IDisposable
         foreach (var file in files.Native) natives[Path.GetFileName(file)] = file;
         foreach (var file in files.Run) paths[Path.GetFileNameWithoutExtension(file)] = LoadedFrom(NameOf(file)) ?? file;
         var known = references.Select(reference => reference.Display).ToHashSet();
-        references = [.. references, .. files.Compile.Where(file => !known.Contains(file)).Select(ReferenceTo)];
+        references = [.. references, .. files.Compile.Where(file => !known.Contains(file) && !MetadataReferences.IsOurs(file)).Select(ReferenceTo)];
     }
 
     /// <summary>
@@ -120,8 +131,9 @@ public sealed class Libraries : IDisposable
         return loaded is not null && loaded.GetName().Version >= name.Version ? loaded.Location : null;
     }
 
-    private static string Build(string path) =>
-        Path.GetFileName(path) is "Course.Vision.dll" or "TorchSharp.dll"
+    private static CellException Missing(string path) => CellException.With("FileNotFoundException", $"There is no assembly at {path}. " +
+        (Path.GetFileName(path) is "Course.Vision.dll" or "TorchSharp.dll"
             ? "Build the kit first: dotnet build Course.sln"
-            : "Paths are relative to the notebook's folder.";
+            : "Paths are relative to the notebook's folder; a name alone finds .NET's own assemblies and those beside the referenced ones. " +
+              "A package is referenced by #r \"nuget: NAME\"."));
 }

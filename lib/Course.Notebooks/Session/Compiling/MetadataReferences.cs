@@ -1,3 +1,6 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 
@@ -9,14 +12,49 @@ namespace Course.Notebooks;
 /// </summary>
 internal static class MetadataReferences
 {
+    private const string formatting = "Microsoft.DotNet.Interactive.Formatting", html = "Microsoft.AspNetCore.Html.Abstractions";
+
     private static readonly Lazy<IReadOnlyList<MetadataReference>> frameworkAndDisplay = new(() =>
-        [.. FrameworkAssemblies().Append(typeof(Displays).Assembly.Location).Select(Read)]);
+        [.. FrameworkAssemblies().Append(typeof(Displays).Assembly.Location).Append(Beside(html)).Select(Read),
+         WithoutExtensions(Beside(formatting))]);
+
+    private static readonly Lazy<HashSet<string>> names = new(() =>
+        Basic.Select(reference => Path.GetFileNameWithoutExtension(reference.Display!)).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>.NET itself and the display functions.</summary>
     public static IReadOnlyList<MetadataReference> Basic => frameworkAndDisplay.Value;
 
+    /// <summary>Is an assembly of this name among them?</summary>
+    public static bool Include(string assembly) => names.Value.Contains(assembly);
+
+    /// <summary>One that came with this program: a package's own copy would be a second one.</summary>
+    public static bool IsOurs(string path) => Path.GetFileName(path) is formatting + ".dll" or html + ".dll";
+
+    /// <summary>The file of an assembly of ASP.NET Core, where that is installed beside the running .NET; else null.</summary>
+    public static string? OfAspNet(string assembly)
+    {
+        var runtime = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory());
+        var path = Path.Combine(runtime.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App", runtime.Name, assembly + ".dll");
+        return File.Exists(path) ? path : null;
+    }
+
     public static PortableExecutableReference Read(string path) =>
         MetadataReference.CreateFromFile(path, documentation: XmlDocumentation.Beside(path));
+
+    private static string Beside(string assembly) => Path.Combine(Path.GetDirectoryName(typeof(Displays).Assembly.Location)!, assembly + ".dll");
+
+    // Its System.DisplayExtensions and our Displays have methods in common, and every call of one would be ambiguous: here that class
+    // is internal (ECMA-335, II.22.37: the lowest bits of a type's flags).
+    private static PortableExecutableReference WithoutExtensions(string path)
+    {
+        var image = File.ReadAllBytes(path);
+        using var file = new PEReader(new MemoryStream(image));
+        var metadata = file.GetMetadataReader();
+        var type = metadata.TypeDefinitions.First(type => metadata.StringComparer.Equals(metadata.GetTypeDefinition(type).Name, "DisplayExtensions"));
+        var row = metadata.GetTableMetadataOffset(TableIndex.TypeDef) + (MetadataTokens.GetRowNumber(type) - 1) * metadata.GetTableRowSize(TableIndex.TypeDef);
+        image[file.PEHeaders.MetadataStartOffset + row] &= 0b1111_1000;
+        return MetadataReference.CreateFromImage(image, filePath: path);
+    }
 
     // The SDK's reference assemblies are smaller than the implementation and have the documentation beside them.
     private static IEnumerable<string> FrameworkAssemblies()

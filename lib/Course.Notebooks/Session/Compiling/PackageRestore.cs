@@ -19,8 +19,16 @@ internal sealed class PackageRestore(string folder)
     private readonly Dictionary<string, string?> packages = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> sources = [];
 
+    /// <param name="source">An address, or a folder: relative to the notebook's.</param>
     public void AddSource(string source)
     {
+        if (!Uri.TryCreate(source, UriKind.Absolute, out var address) || address.IsFile)
+        {
+            source = Path.GetFullPath(address?.LocalPath ?? source, folder);
+            if (!Directory.Exists(source))
+                throw CellException.With("PackageError", $"There is no folder {source} to take packages from. Relative paths start at the notebook's folder.");
+        }
+
         if (!sources.Contains(source)) sources.Add(source);
     }
 
@@ -103,6 +111,8 @@ internal sealed class PackageRestore(string folder)
         if (project > 0) sentence = sentence[..project];
         return sentence.StartsWith("NU1301", StringComparison.Ordinal)
             ? $"The package source can't be reached: without a network only packages in the local cache work. ({sentence.Trim()})"
+            : sentence.StartsWith("NU1103", StringComparison.Ordinal)
+            ? $"{sentence.Trim()} Previews are taken where the version says so: #r \"nuget: NAME, *-*\"."
             : sentence.Trim();
     }
 

@@ -44,7 +44,7 @@ public sealed class SubmissionCompiler
         var original = CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Path, cancel);
         var guards = Guards.Find(original, Prepare, cancel);
         if (guards.Count > 0 && TryGuarded(guards) is { } all) return OutsideExpressionTrees(all);
-        var plain = TryCompile(original, source, cancel, out var errors) ?? throw CompileErrors.Describe(errors, source);
+        var plain = TryCompile(original, source, cancel, out var errors) ?? throw CompileErrors.Describe(errors, source, Prepare(original));
         if (guards.Count == 0) return plain;
         guards = Fitting([], guards);
         return OutsideExpressionTrees(TryGuarded(guards) ?? plain);
@@ -117,7 +117,7 @@ public sealed class SubmissionCompiler
 
     private static CSharpCompilationOptions CreateOptions(Libraries libraries) => new(
         OutputKind.DynamicallyLinkedLibrary,
-        usings: implicitUsings.Append(typeof(Displays).FullName!),
+        usings: [.. implicitUsings, "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel"],
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: true,
         concurrentBuild: false,

@@ -7,14 +7,16 @@ namespace Course.Notebooks;
 /// <summary>Reads a cell's text into its steps: directives, C#, and text in other languages.</summary>
 internal static class CellReader
 {
-    public static IReadOnlyList<CellStep> Read(string code)
+    /// <exception cref="CellException">A directive can't be understood.</exception>
+    public static IReadOnlyList<CellStep> Read(CellSource cell)
     {
-        var lines = code.ReplaceLineEndings("\n").Split('\n');
-        if (!Array.Exists(lines, Directives.Matches)) return [new CellStep.Code(0, code)];
+        var lines = cell.Text.ReplaceLineEndings("\n").Split('\n');
+        if (cell.Language is null && !Array.Exists(lines, Directives.Matches)) return [new CellStep.Code(0, cell.Text)];
 
         var hoisted = new List<CellStep>(); // #r and #i hold for the whole cell, wherever they stand
         var steps = new List<CellStep>();
-        CellStep block = new CellStep.Code(0, "");
+        // A cell of values has its #!value inside.
+        var block = cell.Language is null or "value" ? new CellStep.Code(0, "") : Read($"#!{cell.Language}", 0);
         var text = new StringBuilder();
         for (var i = 0; i < lines.Length; i++)
         {
@@ -24,17 +26,24 @@ internal static class CellReader
                 continue;
             }
 
-            var step = Directives.Read(lines[i], i);
-            if (step is CellStep.Reference or CellStep.Package or CellStep.PackageSource or CellStep.Time)
+            var step = Read(lines[i], i);
+            if (step is CellStep.Reference or CellStep.Package or CellStep.PackageSource or CellStep.Time or CellStep.Ignored)
             {
                 hoisted.Add(step);
                 text.Append('\n');
                 continue;
             }
 
+            if (step is CellStep.Set set && block is CellStep.Show script)
+            {
+                block = script.Language == "javascript" ? script with { Shared = [.. script.Shared, set.Value] }
+                    : throw CellException.With("DirectiveError", $"{script.Language} has no variables to share.").At(cell, i);
+                continue;
+            }
+
             steps.AddRange(Finish(block, text));
             text.Clear();
-            if (step is CellStep.Code or CellStep.Show)
+            if (step is CellStep.Code or CellStep.Show or CellStep.Store)
             {
                 block = step with { Line = i + 1 };
             }
@@ -46,6 +55,18 @@ internal static class CellReader
         }
 
         return [.. InOrder(hoisted), .. steps, .. Finish(block, text)];
+
+        CellStep Read(string line, int number)
+        {
+            try
+            {
+                return Directives.Read(line, number);
+            }
+            catch (CellException e)
+            {
+                throw e.At(cell, number);
+            }
+        }
     }
 
     private static IEnumerable<CellStep> InOrder(List<CellStep> hoisted)
@@ -78,7 +99,7 @@ internal static class CellReader
     {
         var line = lines[index];
         if (!Directives.Matches(line)) return false;
-        if (block is CellStep.Show) return line.StartsWith("#!", StringComparison.Ordinal);
+        if (block is CellStep.Show or CellStep.Store) return line.StartsWith("#!", StringComparison.Ordinal);
 
         var before = string.Join('\n', lines[block.Line..index]);
         if (line.TrimStart() is ['%', not '%', ..] && before.Trim().Length > 0) return false;
@@ -91,9 +112,10 @@ internal static class CellReader
 
     private static IEnumerable<CellStep> Finish(CellStep block, StringBuilder text)
     {
-        if (string.IsNullOrWhiteSpace(text.ToString())) yield break;
+        if (string.IsNullOrWhiteSpace(text.ToString()) && block is not (CellStep.Store or CellStep.Show { Shared.Count: > 0 })) yield break;
         yield return block switch
         {
+            CellStep.Store store => store with { Text = text.ToString().TrimEnd() },
             CellStep.Code code => code with { Text = new string('\n', code.Line) + text },
             CellStep.Show show => show with { Text = text.ToString().TrimEnd() },
             _ => throw new InvalidOperationException($"A block can't be a {block.GetType().Name}."),

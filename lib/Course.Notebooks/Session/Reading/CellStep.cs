@@ -23,7 +23,17 @@ internal abstract record CellStep(int Line)
     internal sealed record Import(int Line, string Path) : CellStep(Line);
 
     /// <summary>Text shown as it is: <c>#!markdown</c>, <c>#!html</c>, <c>#!javascript</c>, <c>#!mermaid</c>.</summary>
-    internal sealed record Show(int Line, string MimeType, string Text) : CellStep(Line);
+    /// <param name="Shared">Values that the script gets.</param>
+    internal sealed record Show(int Line, string Language, string Text, IReadOnlyList<Sharing> Shared) : CellStep(Line);
+
+    /// <summary><c>#!set</c> and <c>#!share</c> in C#: declares a variable.</summary>
+    internal sealed record Set(int Line, Sharing Value) : CellStep(Line);
+
+    /// <summary><c>#!value</c>: keeps a value by its name, the text below it or what it names.</summary>
+    internal sealed record Store(int Line, Sharing Value, string Text) : CellStep(Line);
+
+    /// <summary>What a file-based program says of its project: nothing to a notebook.</summary>
+    internal sealed record Ignored(int Line) : CellStep(Line);
 
     /// <summary><c>#!time</c></summary>
     internal sealed record Time(int Line) : CellStep(Line);

@@ -12,10 +12,10 @@ public static class Scripts
     /// <param name="libraries">Gets what the cell references.</param>
     /// <exception cref="CellException">A directive can't be followed.</exception>
     public static IReadOnlyList<CellSource> Flatten(CellSource cell, string folder, Libraries libraries) =>
-        Flatten(cell.Text, new CellRun(cell.Path, folder, null!), libraries);
+        Flatten(cell, new CellRun(cell.Path, folder, null!), libraries);
 
     /// <exception cref="CellException">There is no such file, it isn't a script or notebook, or it imports itself.</exception>
-    internal static IEnumerable<(string Text, CellRun Run)> Read(string path, CellRun cell)
+    internal static IEnumerable<(CellSource Text, CellRun Run)> Read(string path, CellRun cell)
     {
         var file = Path.GetFullPath(path, cell.ScriptFolder);
         if (!File.Exists(file)) throw CellException.With("FileNotFoundException", $"There is no file {file} to import. Paths are relative to the notebook's folder.");
@@ -25,42 +25,44 @@ public static class Scripts
         var run = cell with { Name = name, ScriptFolder = Path.GetDirectoryName(file)!, Depth = cell.Depth + 1 };
         return Path.GetExtension(file).ToLowerInvariant() switch
         {
-            ".csx" or ".cs" => [(File.ReadAllText(file), run)],
-            ".ipynb" or ".dib" when Path.GetExtension(file) == ".ipynb" =>
-                CodeCells(file).Select((text, index) => (text, run with { Name = $"{name}, code cell {index + 1}" })),
-            var other => throw CellException.With("DirectiveError", $"#!import takes .csx, .cs and .ipynb files; {path} is a {other} file."),
+            ".csx" or ".cs" => [(new CellSource(name, File.ReadAllText(file)), run)],
+            ".ipynb" => Cells(CodeCells(file)),
+            ".dib" => Cells(DibFile.Read(file).Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => (cell.Source, CellLanguage.Of(cell.Metadata)))),
+            var other => throw CellException.With("DirectiveError", $"#!import takes .csx, .cs, .ipynb and .dib files; {path} is a {other} file."),
         };
+
+        IEnumerable<(CellSource, CellRun)> Cells(IEnumerable<(string Text, string? Language)> cells) => cells.Select((cell, index) =>
+            $"{name}, code cell {index + 1}" is var place ? (new CellSource(place, cell.Text) { Language = cell.Language }, run with { Name = place }) : default);
     }
 
-    private static List<CellSource> Flatten(string text, CellRun run, Libraries libraries) => [.. CellReader.Read(text).SelectMany(step => step switch
+    private static List<CellSource> Flatten(CellSource text, CellRun run, Libraries libraries) => [.. CellReader.Read(text).SelectMany(step => step switch
     {
         CellStep.Code code => [new CellSource(run.Name, code.Text)],
         CellStep.Import import => Read(import.Path, run).SelectMany(script => Flatten(script.Text, script.Run, libraries)),
-        CellStep.Reference reference => Refer(Path.GetFullPath(reference.Path, run.Folder), libraries),
+        CellStep.Reference reference => Refer(reference.Path, run.Folder, libraries),
         CellStep.Packages or CellStep.PackageSource => throw CellException.With("DirectiveError",
             "A lab can't use NuGet packages: it is graded without a network. Put the library into the kit, or reference its file."),
         _ => [], // text in other languages, timing
     })];
 
-    private static CellSource[] Refer(string path, Libraries libraries)
+    private static CellSource[] Refer(string target, string folder, Libraries libraries)
     {
-        libraries.Add(path);
+        libraries.Add(target, folder);
         return [];
     }
 
-    private static List<string> CodeCells(string file)
+    private static List<(string Text, string? Language)> CodeCells(string file)
     {
         try
         {
-            var cells = JsonNode.Parse(File.ReadAllText(file))?["cells"]?.AsArray() ?? [];
-            return [.. cells.Where(cell => (string?)cell?["cell_type"] == "code").Select(cell => Text(cell!["source"]))];
+            var notebook = JsonNode.Parse(File.ReadAllText(file));
+            var cells = notebook?["cells"]?.AsArray() ?? [];
+            return [.. cells.OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] == "code")
+                .Select(cell => (TextLines.Join(cell["source"]) ?? "", CellLanguage.Of(cell["metadata"] as JsonObject, notebook?["metadata"] as JsonObject)))];
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
         {
             throw CellException.With("DirectiveError", $"{file} is not a notebook: {e.Message}");
         }
     }
-
-    private static string Text(JsonNode? source) =>
-        source is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)source ?? "";
 }

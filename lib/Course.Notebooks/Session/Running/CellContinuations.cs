@@ -18,7 +18,8 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
     /// <summary>Runs continuations until the task is done.</summary>
     public T Complete<T>(Task<T> task)
     {
-        if (!task.IsCompleted) task.ContinueWith(_ => Post(static _ => { }, null), TaskScheduler.Default);
+        if (!task.IsCompleted) task.ContinueWith(_ => Post(static _ => { }, null),
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default); // the pool may be full
         while (!task.IsCompleted) waiting.Take(cancel).TryRun();
         return task.GetAwaiter().GetResult();
     }

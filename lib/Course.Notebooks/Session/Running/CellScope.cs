@@ -18,11 +18,14 @@ internal sealed class CellScope : IDisposable
         this.session = session;
         Output = output;
         streams = new CellStreams(output);
-        session.Running = this;
+        Latest = session.Running = this;
     }
 
     /// <summary>The cell that the calling code belongs to; null in code of the host.</summary>
     public static CellScope? Current => startedBy.Value is { ended: true } past ? past.session.Running : startedBy.Value;
+
+    /// <summary>The cell that began last, for code of a cell on threads that know none; null while none runs.</summary>
+    public static CellScope? Latest { get; private set; }
 
     /// <summary>Does the calling code belong to a cell, be it one that has ended?</summary>
     public static bool IsInside => startedBy.Value is not null;
@@ -62,7 +65,7 @@ internal sealed class CellScope : IDisposable
     public void Dispose()
     {
         ended = true;
-        session.Running = null;
+        Latest = session.Running = null;
         streams.Dispose();
     }
 

@@ -77,7 +77,7 @@ internal sealed class CellThread : IDisposable
             for (var waited = TimeSpan.Zero; !done.Wait(wakeInterval, CancellationToken.None); waited += wakeInterval)
             {
                 if ((thread.ThreadState & ThreadState.WaitSleepJoin) != 0) thread.Interrupt();
-                if (waited >= grace && !abort.IsCancellationRequested) _ = abort.CancelAsync();
+                if (waited >= grace && !abort.IsCancellationRequested) Cancellation.Begin(abort);
             }
         }
         finally

@@ -14,7 +14,11 @@ namespace Course.Notebooks;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Interrupts
 {
+    private const nuint deepestAsync = 1 << 20; // bytes of stack, some thousand calls
     private static int pending; // cells that are being stopped
+
+    [ThreadStatic]
+    private static nuint outermost;
 
     /// <summary>In loops.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,6 +33,18 @@ public static class Interrupts
     {
         Check();
         RuntimeHelpers.EnsureSufficientExecutionStack();
+    }
+
+    /// <summary>
+    /// In async functions: an exception takes a time that grows with the square of their depth to come out of them.
+    /// </summary>
+    public static unsafe void EnterAsync()
+    {
+        Enter();
+        byte here = 0;
+        var address = (nuint)(&here);
+        if (address > outermost) outermost = address;
+        if (outermost - address > deepestAsync) throw new InsufficientExecutionStackException();
     }
 
     /// <summary>In expressions.</summary>

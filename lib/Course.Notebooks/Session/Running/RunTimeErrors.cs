@@ -9,7 +9,7 @@ internal static partial class RunTimeErrors
 {
     private const int shownFrames = 20;
 
-    public static CellResult.Failed Describe(Exception exception, Func<string, CellSource?> sources)
+    public static CellResult.Failed Describe(Exception exception, Func<Assembly, CellSource?> sources)
     {
         exception = Unwrap(exception);
         var lines = new List<string>();
@@ -29,9 +29,13 @@ internal static partial class RunTimeErrors
     public static string Message(Exception exception)
     {
         var message = NativeStack().Replace(exception.Message, "").Trim();
-        return exception is InsufficientExecutionStackException
-            ? "The recursion is too deep: a method calls itself without coming to an end."
-            : message;
+        return exception switch
+        {
+            InsufficientExecutionStackException => "The recursion is too deep: a method calls itself without coming to an end.",
+            InvalidCastException when OldAndNew().Match(message) is { Success: true } cast => $"{cast.Groups["type"].Value} was declared anew, and this object " +
+                "is of another version than the code that takes it: run the cells again, in their order, that make the object and that use it.",
+            _ => Cut.Text(SubmissionName().Replace(message, "")),
+        };
     }
 
     // Wrappers that only say "look inside".
@@ -43,10 +47,10 @@ internal static partial class RunTimeErrors
     };
 
     // The same line again and again, as in a recursion, is told once.
-    private static List<string> Frames(Exception exception, Func<string, CellSource?> sources)
+    private static List<string> Frames(Exception exception, Func<Assembly, CellSource?> sources)
     {
         var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
-            .Select(frame => (Method: frame.GetMethod(), Line: frame.GetFileLineNumber(), Source: frame.GetFileName() is { } file ? sources(file) : null))
+            .Select(frame => (Method: frame.GetMethod(), Line: frame.GetFileLineNumber(), Source: frame.GetMethod() is { } method ? sources(method.Module.Assembly) : null))
             .Where(frame => frame.Source is not null).ToList();
         var lines = new List<string>();
         for (int i = 0, next; i < frames.Count && lines.Count < 2 * shownFrames; i = next)
@@ -55,7 +59,7 @@ internal static partial class RunTimeErrors
             next = i + 1;
             while (next < frames.Count && frames[next] == frames[i]) next++;
             lines.Add($"  {source!.Path}, line {line}{MethodName(method)}{(next - i > 1 ? $" ({next - i} times)" : "")}");
-            lines.Add($"    {source.Line(line - 1).Trim()}");
+            lines.Add($"    {Cut.Line(source.Line(line - 1).Trim())}");
         }
 
         return lines;
@@ -73,6 +77,13 @@ internal static partial class RunTimeErrors
 
     [GeneratedRegex(@"\s*(Exception raised from |frame #\d+:)[\s\S]*$")]
     private static partial Regex NativeStack();
+
+    // Types of a cell are nested in the cell's class.
+    [GeneratedRegex(@"\bCell-\d+\+")]
+    private static partial Regex SubmissionName();
+
+    [GeneratedRegex(@"^\[A\](?<type>.+?) cannot be cast to \[B\]\k<type>\. .*'Cell-\d+,.*'Cell-\d+,")]
+    private static partial Regex OldAndNew();
 
     [GeneratedRegex(@"^<(?<outer>.*?)>(g__(?<local>\w+)\||[a-z]__)")]
     private static partial Regex CompilerMade();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Course.Notebooks;
@@ -22,9 +23,13 @@ internal static class RunawayExceptions
 
     private static bool Report(Exception exception)
     {
-        if (!CellScope.IsInside) return false;
-        CellScope.Current?.Write(StreamName.Error,
+        // A timer's thread or a finalizer's belongs to no cell, but the code on it does.
+        if (!CellScope.IsInside && !new StackTrace(exception).GetFrames().Any(IsOfACell)) return false;
+        (CellScope.Current ?? CellScope.Latest)?.Write(StreamName.Error,
             $"A thread of this cell ended with {exception.GetType().Name}: {RunTimeErrors.Message(exception)}\n");
         return true;
     }
+
+    private static bool IsOfACell(StackFrame frame) =>
+        frame.GetMethod()?.Module.Assembly.GetName().Name?.StartsWith("Cell-", StringComparison.Ordinal) == true;
 }

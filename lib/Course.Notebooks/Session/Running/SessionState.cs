@@ -34,19 +34,30 @@ internal sealed class SessionState(CellMachine machine)
 
     public MimeBundle List(bool values)
     {
-        var variables = Variables();
-        return values
-            ? Formatter.Format(variables.Select(variable => new { variable.Name, variable.Type, variable.Value }).ToArray())
-            : MimeBundle.Plain(string.Join(", ", variables.Select(variable => variable.Name)));
+        if (values) return Formatter.Format(Variables().Select(variable => new { variable.Name, variable.Type, variable.Value }).ToArray());
+        lock (places) return MimeBundle.Plain(string.Join(", ", names.Where(name => Field(name).Field is not null)));
     }
+
+    /// <exception cref="CellException">There is no such variable.</exception>
+    public object? Find(string name)
+    {
+        lock (places)
+        {
+            if (places.ContainsKey(name) && Field(name) is ({ } field, var submission)) return field.GetValue(submission);
+            throw CellException.With("DirectiveError", $"There is no C# variable {name}. There are: {(names.Count > 0 ? string.Join(", ", names) : "none")}.");
+        }
+    }
+
+    private (FieldInfo? Field, object? Owner) Field(string name) =>
+        machine.Slot(places[name].Slot) is { } submission
+            ? (submission.GetType().GetField(places[name].Field, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic), submission)
+            : default;
 
     private Variable? Read(string name)
     {
-        var (slot, field) = places[name];
-        if (machine.Slot(slot) is not { } submission) return null;
-        var info = submission.GetType().GetField(field, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
-        if (info is null) return null;
-        var text = PlainText.Of(info.GetValue(submission));
+        if (Field(name) is not ({ } info, var submission)) return null;
+        var value = info.GetValue(submission);
+        var text = Shape.IsLazy(value) ? "(a sequence that is not run for this list)" : PlainText.Of(value);
         return new Variable(name, TypeName.Of(info.FieldType), text.Length <= 100 ? text : text[..100] + " ...");
     }
 }

@@ -27,9 +27,7 @@ internal static class ConventionFormatters
             data[mimeType] = mimeType == "application/json" ? JsonNode.Parse(writer.ToString())! : writer.ToString();
         }
 
-        if (data.Count == 0) return null;
-        data.TryAdd("text/plain", PlainText.Of(value));
-        return new MimeBundle(data);
+        return data.Count > 0 ? new MimeBundle(data) : null;
     }
 
     private static Look? Find(Type type)

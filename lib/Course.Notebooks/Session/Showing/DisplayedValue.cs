@@ -4,16 +4,16 @@ namespace Course.Notebooks;
 public sealed class DisplayedValue
 {
     private readonly string id = Guid.NewGuid().ToString("N");
-    private readonly string? mimeType;
+    private readonly string[] mimeTypes;
 
-    internal DisplayedValue(object? value, string? mimeType)
+    internal DisplayedValue(object? value, string[] mimeTypes)
     {
-        this.mimeType = mimeType;
-        CellScope.Current?.Display(Formatter.Format(value, mimeType), id);
+        this.mimeTypes = mimeTypes;
+        CellScope.Current?.Display(Formatter.Format(value, mimeTypes), id);
     }
 
     /// <summary>Shows another value in the place of this one; from later cells too.</summary>
-    public void Update(object? value) => CellScope.Current?.Update(id, Formatter.Format(value, mimeType));
+    public void Update(object? value) => CellScope.Current?.Update(id, Formatter.Format(value, mimeTypes));
 
     public override string ToString() => "";
 
@@ -23,8 +23,9 @@ public sealed class DisplayedValue
     /// </summary>
     internal static void Publish()
     {
+        RegisteredFormatters.Watch();
         AppContext.SetData("course.display", (Func<object, Action<object>?>)(value =>
-            CellScope.Current is null ? null : new DisplayedValue(value, null).Update));
+            CellScope.Current is null ? null : new DisplayedValue(value, []).Update));
         AppContext.SetData("course.interrupt", (Action)CellScope.ThrowIfStopped);
     }
 }

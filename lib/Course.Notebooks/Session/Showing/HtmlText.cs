@@ -4,18 +4,26 @@ using System.Text;
 namespace Course.Notebooks;
 
 /// <summary>Values as HTML: scalars as text, everything else as tables, nested ones inside.</summary>
-internal static class HtmlText
+internal sealed class HtmlText
 {
     private const int maximumLength = 200_000;
 
-    public static string Of(object? value)
+    private readonly StringBuilder html = new();
+    private readonly Stack<object> open = [];
+    private readonly Shapes shapes;
+
+    private HtmlText(Shapes shapes) => this.shapes = shapes;
+
+    public static string Of(object? value, Shapes shapes)
     {
-        var html = new StringBuilder();
-        Write(html, value, depth: 0, []);
-        return html.ToString();
+        var writer = new HtmlText(shapes);
+        writer.Write(value, depth: 0);
+        return writer.html.ToString();
     }
 
-    private static void Write(StringBuilder html, object? value, int depth, Stack<object> open)
+    private bool IsFull => html.Length > maximumLength;
+
+    private void Write(object? value, int depth)
     {
         if (depth > 0 && value is not null && Formatter.OwnHtml(value) is { } own)
         {
@@ -24,9 +32,9 @@ internal static class HtmlText
         }
 
         var cyclic = value is not null && !value.GetType().IsValueType && open.Any(outer => ReferenceEquals(outer, value));
-        var shape = cyclic || depth >= Shape.MaximumDepth || html.Length > maximumLength
-            ? new Shape.Scalar(cyclic ? "(itself)" : PlainText.Of(value))
-            : Shape.Of(value);
+        var shape = cyclic ? new Shape.Scalar("(itself)")
+            : depth >= Shape.MaximumDepth ? new Shape.Scalar(PlainText.Of(value, shapes))
+            : shapes.Of(value);
         if (shape is Shape.Scalar scalar)
         {
             html.Append(depth == 0 || scalar.Text.Contains('\n') ? $"<pre>{Encode(scalar.Text)}</pre>" : Encode(scalar.Text));
@@ -38,22 +46,24 @@ internal static class HtmlText
         switch (shape)
         {
             case Shape.Sequence sequence:
-                WriteSequence(html, sequence, depth, open);
+                WriteSequence(sequence, depth);
                 break;
             case Shape.Map { Entries: var entries, Rest: var rest }:
-                Head(html, "key", "value");
-                foreach (var (key, item) in entries) Row(html, [key, item], depth, open);
-                Rest(html, rest, columns: 2);
+                Head("key", "value");
+                Rows(entries.Count, rest, columns: 2, i =>
+                {
+                    html.Append("<tr>");
+                    Cell(entries[i].Key, depth);
+                    Cell(entries[i].Value, depth);
+                });
                 break;
             case Shape.Members { Values: var values }:
                 html.Append("<tbody>");
-                foreach (var (name, item) in values)
+                Rows(values.Count, rest: 0, columns: 2, i =>
                 {
-                    html.Append($"<tr><th>{Encode(name)}</th>");
-                    Cell(html, item, depth, open);
-                    html.Append("</tr>");
-                }
-
+                    html.Append($"<tr><th>{Encode(values[i].Name)}</th>");
+                    Cell(values[i].Value, depth);
+                });
                 break;
         }
 
@@ -62,42 +72,41 @@ internal static class HtmlText
     }
 
     // Items with members of the same names share a header; anything else is a numbered list.
-    private static void WriteSequence(StringBuilder html, Shape.Sequence sequence, int depth, Stack<object> open)
+    private void WriteSequence(Shape.Sequence sequence, int depth)
     {
-        var rows = sequence.Items.Select(item => item is null || Formatter.OwnHtml(item) is not null ? null : Shape.Of(item) as Shape.Members).ToList();
-        var columns = rows is [{ } first, ..] && rows.TrueForAll(row => row is not null && row.Type == first.Type)
+        var items = sequence.Items.Select(item => item is null || Formatter.OwnHtml(item) is not null ? null : shapes.Of(item) as Shape.Members).ToList();
+        var columns = items is [{ } first, ..] && items.TrueForAll(row => row is not null && row.Type == first.Type)
             ? first.Values.Select(member => member.Name).ToArray()
             : null;
-        Head(html, columns is null ? ["index", "value"] : ["index", .. columns]);
-        for (var i = 0; i < rows.Count; i++)
+        Head(columns is null ? ["index", "value"] : ["index", .. columns]);
+        Rows(items.Count, sequence.Rest, 1 + (columns?.Length ?? 1), i =>
         {
             html.Append($"<tr><th>{i}</th>");
-            foreach (var item in columns is null ? [sequence.Items[i]] : rows[i]!.Values.Select(member => member.Value)) Cell(html, item, depth, open);
-            html.Append("</tr>");
-        }
-
-        Rest(html, sequence.Rest, 1 + (columns?.Length ?? 1));
+            foreach (var item in columns is null ? [sequence.Items[i]] : items[i]!.Values.Select(member => member.Value)) Cell(item, depth);
+        });
     }
 
-    private static void Head(StringBuilder html, params string[] names) =>
+    private void Head(params string[] names) =>
         html.Append("<thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(name)}</th>")).Append("</tr></thead><tbody>");
 
-    private static void Row(StringBuilder html, object?[] values, int depth, Stack<object> open)
-    {
-        html.Append("<tr>");
-        foreach (var value in values) Cell(html, value, depth, open);
-        html.Append("</tr>");
-    }
-
-    private static void Cell(StringBuilder html, object? value, int depth, Stack<object> open)
+    private void Cell(object? value, int depth)
     {
         html.Append("<td>");
-        Write(html, value, depth + 1, open);
+        Write(value, depth + 1);
         html.Append("</td>");
     }
 
-    private static void Rest(StringBuilder html, int rest, int columns)
+    /// <param name="rest">How many there are besides; -1 if nobody knows how many.</param>
+    private void Rows(int count, int rest, int columns, Action<int> write)
     {
+        var written = 0;
+        for (; written < count && !IsFull; written++)
+        {
+            write(written);
+            html.Append("</tr>");
+        }
+
+        if (written < count) rest = rest < 0 ? rest : rest + count - written;
         if (rest != 0) html.Append($"<tr><td colspan=\"{columns}\">{(rest > 0 ? $"... {rest} more" : "... more")}</td></tr>");
     }
 

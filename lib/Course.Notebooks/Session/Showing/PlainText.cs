@@ -3,18 +3,24 @@ using System.Text;
 namespace Course.Notebooks;
 
 /// <summary>Values as text.</summary>
-internal static class PlainText
+internal sealed class PlainText
 {
-    private const int maximumLength = 20_000;
+    private readonly StringBuilder text = new();
+    private readonly Stack<object> open = [];
+    private readonly Shapes shapes;
 
-    public static string Of(object? value)
+    private PlainText(Shapes shapes) => this.shapes = shapes;
+
+    public static string Of(object? value, Shapes? shapes = null)
     {
-        var text = new StringBuilder();
-        Write(text, value, depth: 0, []);
-        return text.Length <= maximumLength ? text.ToString() : text.ToString(0, maximumLength) + " ...";
+        var writer = new PlainText(shapes ?? new());
+        writer.Write(value, depth: 0);
+        return Cut.Text(writer.text.ToString());
     }
 
-    private static void Write(StringBuilder text, object? value, int depth, Stack<object> open)
+    private bool IsFull => text.Length > Cut.Longest;
+
+    private void Write(object? value, int depth)
     {
         if (value is not null && !value.GetType().IsValueType && open.Any(outer => ReferenceEquals(outer, value)))
         {
@@ -22,14 +28,20 @@ internal static class PlainText
             return;
         }
 
-        var shape = depth > 0 && depth >= Shape.MaximumDepth && value is not (string or IFormattable or null) ? null : Shape.Of(value);
+        if (depth > 0 && value is not null && Formatter.OwnText(value) is { } own)
+        {
+            text.Append(own);
+            return;
+        }
+
+        var shape = depth > 0 && depth >= Shape.MaximumDepth && value is not (string or IFormattable or null) ? null : shapes.Of(value);
         if (shape is Shape.Scalar scalar)
         {
             text.Append(depth > 0 && value is string ? $"\"{scalar.Text}\"" : scalar.Text);
             return;
         }
 
-        if (shape is null || text.Length > maximumLength)
+        if (shape is null || IsFull)
         {
             text.Append("...");
             return;
@@ -39,14 +51,14 @@ internal static class PlainText
         switch (shape)
         {
             case Shape.Sequence { Items: var items, Rest: var rest }:
-                List("[", items, item => Write(text, item, depth + 1, open), rest, "]");
+                List("[", items, item => Write(item, depth + 1), rest, "]");
                 break;
             case Shape.Map { Entries: var entries, Rest: var rest }:
                 List("{ ", entries, entry =>
                 {
-                    Write(text, entry.Key, depth + 1, open);
+                    Write(entry.Key, depth + 1);
                     text.Append(": ");
-                    Write(text, entry.Value, depth + 1, open);
+                    Write(entry.Value, depth + 1);
                 }, rest, " }");
                 break;
             case Shape.Members { Type: var type, Values: var values }:
@@ -54,24 +66,24 @@ internal static class PlainText
                 List(tuple ? "(" : type.Length > 0 ? $"{type} {{ " : "{ ", values, member =>
                 {
                     if (!tuple) text.Append(member.Name).Append(" = ");
-                    Write(text, member.Value, depth + 1, open);
+                    Write(member.Value, depth + 1);
                 }, rest: 0, tuple ? ")" : " }");
                 break;
         }
 
         open.Pop();
+    }
 
-        void List<T>(string start, IReadOnlyList<T> items, Action<T> write, int rest, string end)
+    private void List<T>(string start, IReadOnlyList<T> items, Action<T> write, int rest, string end)
+    {
+        text.Append(start);
+        for (var i = 0; i < items.Count && !IsFull; i++)
         {
-            text.Append(start);
-            for (var i = 0; i < items.Count; i++)
-            {
-                if (i > 0) text.Append(", ");
-                write(items[i]);
-            }
-
-            if (rest != 0) text.Append(rest > 0 ? $", ... ({rest} more)" : ", ... (more)");
-            text.Append(end);
+            if (i > 0) text.Append(", ");
+            write(items[i]);
         }
+
+        if (rest != 0) text.Append(rest > 0 ? $", ... ({rest} more)" : ", ... (more)");
+        text.Append(end);
     }
 }

@@ -1,7 +1,7 @@
 namespace Course.Notebooks;
 
 /// <summary>A text shown as content of its MIME type instead of as a string.</summary>
-public sealed record RawContent(string MimeType, string Text)
+internal sealed record RawContent(string MimeType, string Text)
 {
     public override string ToString() => Text;
 }

@@ -7,7 +7,7 @@ namespace Course.Notebooks;
 /// <summary>How a value is laid out, whether in text or in HTML.</summary>
 internal abstract record Shape
 {
-    public const int MaximumItems = 50;
+    public static int MaximumItems => RegisteredFormatters.ListLimit ?? 50;
     public const int MaximumColumns = 20;
     public const int MaximumDepth = 4;
 
@@ -22,10 +22,10 @@ internal abstract record Shape
 
     internal sealed record Members(string Type, IReadOnlyList<(string Name, object? Value)> Values) : Shape;
 
-    public static Shape Of(object? value) => value switch
+    /// <summary>Runs what a lazy sequence or a property runs: ask <see cref="Shapes"/>, which does it once.</summary>
+    public static Shape Read(object value) => value switch
     {
-        null => new Scalar("null"),
-        string text => new Scalar(text),
+        string text => new Scalar(Cut.Text(text)),
         Exception e => new Scalar($"{e.GetType().Name}: {RunTimeErrors.Message(e)}"),
         Type type => new Scalar(TypeName.Of(type)),
         Task task => new Scalar($"{TypeName.Of(task.GetType())}, {task.Status}"),
@@ -34,11 +34,15 @@ internal abstract record Shape
         IDictionary map => ReadMap(map),
         Array { Rank: > 1 } array => new Sequence([.. Enumerable.Range(0, Math.Min(array.GetLength(0), MaximumItems)).Select(i => Slice(array, i))],
             Math.Max(0, array.GetLength(0) - MaximumItems)),
-        IEnumerable sequence when !HasOwnText(value.GetType()) || value is ICollection => ReadSequence(sequence),
+        IEnumerable sequence when !HasOwnText(value.GetType()) || value is ICollection or IQueryable => ReadSequence(sequence),
         ITuple tuple => new Members("", [.. Enumerable.Range(0, tuple.Length).Select(i => ($"Item{i + 1}", tuple[i]))]),
-        _ when IsScalar(value.GetType()) => new Scalar(TextOf(value)),
+        _ when IsScalar(value.GetType()) => new Scalar(Cut.Text(TextOf(value))),
         _ => new Members(TypeName.Of(value.GetType()), ReadMembers(value)),
     };
+
+    /// <summary>Would showing it run somebody's code?</summary>
+    public static bool IsLazy(object? value) => value is IEnumerable and not (string or ICollection)
+        && value.GetType().GetProperty("Count") is null;
 
     private static Map ReadMap(IDictionary map)
     {
@@ -85,10 +89,10 @@ internal abstract record Shape
             .DistinctBy(property => property.Name)
             .Select(property => (property.Name, Get: (Func<object?>)(() => property.GetValue(value))));
         var fields = type.GetFields(Public).Select(field => (field.Name, Get: (Func<object?>)(() => field.GetValue(value))));
-        return [.. properties.Concat(fields).Take(MaximumColumns).Select(member => (member.Name, Read(member.Get)))];
+        return [.. properties.Concat(fields).Take(MaximumColumns).Select(member => (member.Name, ReadMember(member.Get)))];
     }
 
-    private static object? Read(Func<object?> get)
+    private static object? ReadMember(Func<object?> get)
     {
         try
         {

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Course.Notebooks;
+
+/// <summary>.NET Interactive's text format: cells one below the other, each behind a line that names its language.</summary>
+public static partial class DibFile
+{
+    private static readonly string[] languages =
+        ["csharp", "c#", "fsharp", "f#", "pwsh", "powershell", "html", "javascript", "js", "markdown", "mermaid", "sql", "kql", "http", "python", "r", "value"];
+
+    /// <summary>The same cells as a notebook.</summary>
+    /// <exception cref="NotebookException">There is no such file, or it can't be read.</exception>
+    public static Notebook Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NotebookException($"{path}: the notebook cannot be read: {e.Message}", e);
+        }
+    }
+
+    public static Notebook Parse(string text)
+    {
+        var notebook = new Notebook();
+        var (language, standard, lines) = ("csharp", "csharp", new List<string>());
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (Separator().Match(line) is not { Success: true } match || match.Groups["name"].Value.ToLowerInvariant() is var name && !IsLanguage(name))
+            {
+                lines.Add(line);
+                continue;
+            }
+
+            Finish();
+            language = name;
+        }
+
+        Finish();
+        return notebook;
+
+        bool IsLanguage(string name) => name == "meta" || languages.Contains(name);
+
+        void Finish()
+        {
+            var source = string.Join('\n', lines).Trim('\n');
+            lines.Clear();
+            if (string.IsNullOrWhiteSpace(source)) return;
+            if (language == "meta")
+                language = standard = DefaultLanguage(source);
+            else
+                notebook.Add(language == "markdown" ? Cell.Markdown(source) : Code(source, language));
+        }
+
+        string DefaultLanguage(string meta)
+        {
+            try
+            {
+                return (string?)JsonNode.Parse(meta)?["kernelInfo"]?["defaultKernelName"] ?? standard;
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                return standard;
+            }
+        }
+    }
+
+    private static Cell Code(string source, string language)
+    {
+        var cell = Cell.Code(source);
+        if (language is not ("csharp" or "c#"))
+            cell.Metadata = new() { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = language } };
+        return cell;
+    }
+
+    [GeneratedRegex(@"^#!(?<name>[\w#]+)\s*$")]
+    private static partial Regex Separator();
+}
