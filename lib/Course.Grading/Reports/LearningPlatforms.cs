@@ -24,7 +24,7 @@ internal static class LearningPlatforms
         var text = new StringBuilder(Csv.Line("Identifier", "Full name", "username", "Grade", "Maximum Grade", "Last modified (grade)", "Feedback comments"));
         foreach (var result in results)
             text.Append(Csv.Line(result.Platform is { } number ? $"Participant {number}" : "", result.Platform is null ? "" : result.Student,
-                result.Platform is null ? result.Student : "", Csv.Number(result.Score), Csv.Number(lab.MaximumScore), "-",
+                result.Platform is null ? result.Student : "", Csv.Number(result.Score), Csv.Number(lab.MaximumScore), "",
                 result.Fault ?? string.Join("; ", result.Exercises.Select(exercise => $"{exercise.Title}: {Points(exercise)}"))));
         return text.ToString();
     }

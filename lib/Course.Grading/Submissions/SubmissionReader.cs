@@ -60,7 +60,7 @@ public static class SubmissionReader
         var learners = Directory.EnumerateDirectories(folder).Select(Path.GetFileName).OfType<string>()
             .Where(name => !name.StartsWith('.') && new DirectoryInfo(Path.Combine(folder, name)).LinkTarget is null).ToDictionary(name => name, _ => new List<Entry>());
         foreach (var entry in entries.Where(entry => entry.Parts.Length > 1 || entry.IsNotebook || entry.IsZip || IsLink(entry)))
-            Add(learners, entry.Parts.Length > 1 ? entry.Parts[0] : IsLink(entry) ? entry.File : NameOfFile(entry), entry);
+            Add(learners, entry.Parts.Length > 1 ? entry.Parts[0] : IsLink(entry) && !entry.IsNotebook ? entry.File : NameOfFile(entry), entry);
         return Learners(learners, lab);
 
         bool IsLink(Entry entry) => entry.Fault == lab.Words["Link"];
@@ -71,7 +71,8 @@ public static class SubmissionReader
         var entries = ZipEntries.Read(zip, lab.Words).Where(entry => !entry.IsNoise && !entry.Name.EndsWith('/')).ToList();
         var submitted = entries.Where(entry => entry.IsNotebook || entry.IsZip).ToList();
         var own = LearnerName.WithoutBranch(Path.GetFileNameWithoutExtension(zip));
-        var common = CommonFolders(submitted.Where(entry => entry.Fault is null).Select(entry => entry.Above).ToList(), lab);
+        if (submitted.Exists(entry => entry.IsInRepository && entry.Above.Length == 0)) return [LearnersFile.Choose(own, entries, lab)];
+        var common = CommonFolders(submitted.FindAll(entry => entry.Fault is null).ConvertAll(entry => IsNamedByItsFolder(entry) ? entry.Above : [.. entry.Above, entry.File]), lab);
         var learners = new Dictionary<string, List<Entry>>();
         foreach (var entry in submitted)
             Add(learners, Learner(entry), entry);
@@ -81,8 +82,9 @@ public static class SubmissionReader
         return Learners(learners, lab);
 
         string Learner(Entry entry) => entry.Above.Length > common ? LearnerName.WithoutBranch(entry.Above[common])
-            : entry.IsInRepository || NotebookName.IsLabs(entry, lab) && LearnerName.Of(entry.Stem).Platform is null ? own
-            : NameOfFile(entry);
+            : IsNamedByItsFolder(entry) ? own : NameOfFile(entry);
+
+        bool IsNamedByItsFolder(Entry entry) => entry.IsInRepository || NotebookName.IsLabs(entry, lab) && LearnerName.Of(entry.Stem).Platform is null;
     }
 
     // submitted/alice/..., submitted/bob/...: the folders that all share are no learner, unless there is nothing below them.

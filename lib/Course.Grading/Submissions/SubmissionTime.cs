@@ -73,7 +73,7 @@ internal static partial class SubmissionTime
         return text.Replace("오전", "AM ", StringComparison.Ordinal).Replace("오후", "PM ", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"(?<=\d)T(?=\d)")]
+    [GeneratedRegex(@"(?<=\d)T(?=\d)|(?<=[+-]\d\d:?\d\d|Z)\[[^\]]+\]$")]
     private static partial Regex DateAndTime();
 
     [GeneratedRegex(@"\s+")]
@@ -86,7 +86,7 @@ internal static partial class SubmissionTime
     private static partial Regex Weekday();
 
     // After a time: Z, +0900, UTC+9, GMT+09:00
-    [GeneratedRegex(@"(?<=:\d\d(?:\.\d+)? ?(?:[AP]M ?)?)(?<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?)(?=$| )")]
+    [GeneratedRegex(@"(?<=:\d\d(?:\.\d+)?(?: \d{4})? ?(?:[AP]M ?)?)(?<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?)(?=$| )")]
     private static partial Regex Offset();
 
     // A zone's name, at the end or before git's year.
