@@ -86,16 +86,18 @@ internal static class GradeCommand
 
     private static void Report(Lab lab, string folder, IReadOnlyList<GradeResult> results)
     {
-        var overview = Reports.Write(lab, folder, results);
+        var written = Reports.Write(lab, folder, results);
         var waiting = results.Count(result => result.WaitsForAPerson);
         if (waiting > 0) AnsiConsole.WriteLine($"{waiting} wait for points by hand: enter them in {Path.Combine(folder, "manual.csv")} and run this again.");
-        AnsiConsole.WriteLine($"Overview: {overview}");
+        if (written.Strangers.Count > 0)
+            AnsiConsole.WriteLine($"manual.csv has points for nobody that was graded: {LearnerName.Visible(string.Join("; ", written.Strangers.Take(10)))}. They were kept; mend the ids.");
+        AnsiConsole.WriteLine($"Overview: {written.Overview}");
     }
 
     private static void Show(GradeResult result, bool known, int number, int count)
     {
-        var what = result.Fault is { } fault ? $"[red]not graded[/]: {Markup.Escape(fault)}" : $"{result.Score:0.##} of {result.MaximumScore:0.##}";
-        AnsiConsole.MarkupLine($"{number,5}/{count}  {Markup.Escape(result.Student)}: {what}{(known ? " [dim](as before)[/]" : "")}");
+        var what = result.Fault is { } fault ? $"[red]not graded[/]: {Markup.Escape(LearnerName.Visible(fault))}" : $"{result.Score:0.##} of {result.MaximumScore:0.##}";
+        AnsiConsole.MarkupLine($"{number,5}/{count}  {Markup.Escape(LearnerName.Visible(result.Student))}: {what}{(known ? " [dim](as before)[/]" : "")}");
     }
 
     private static (int, int)? Shard(string? text)

@@ -11,7 +11,7 @@ internal static class AllowList
     private static readonly HashSet<string> namespaces =
     [
         "System.Collections", "System.Collections.Generic", "System.Collections.Concurrent", "System.Linq", "System.Text",
-        "System.Threading.Tasks", "TorchSharp", "TorchSharp.Modules", "TorchSharp.Utils", "Course.Vision", "SkiaSharp",
+        "System.Threading.Tasks", "TorchSharp", "TorchSharp.Modules", "TorchSharp.Utils",
     ];
 
     private static readonly HashSet<string> types =
@@ -25,6 +25,8 @@ internal static class AllowList
         "System.Globalization.CultureInfo", "System.Globalization.NumberStyles", "System.Runtime.CompilerServices.ITuple",
         "System.Numerics.BitOperations", "System.Numerics.Complex", "System.Numerics.INumber", "System.Numerics.BigInteger",
         "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken", "System.Threading.CancellationTokenSource",
+        .. "Check Plot Charts Picture Series ChartOptions SlidingOptions Samples StandIn DrawnPhotos LabelledImages Batches Batch IBatchSource".Split(' ').Select(InVision),
+        .. "Trainer TrainingHistory TrainingPoint Transforms Transform Compute Network Live LayerActivations ModuleText".Split(' ').Select(InVision),
         "Course.Files.CheckedOperations", // what calls of torch become
         "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel", "Course.Notebooks.DisplayedValue", "Microsoft.AspNetCore.Html.HtmlString", "Course.Notebooks.Interrupts",
     ];
@@ -44,18 +46,23 @@ internal static class AllowList
     private static readonly HashSet<string> refusedTypes =
     [
         "System.Linq.Queryable", "System.Linq.EnumerableQuery", "TorchSharp.torch.jit", "TorchSharp.torch.hub", "TorchSharp.torch.utils.tensorboard",
-        "TorchSharp.torchvision.io", "Course.Vision.TorchLibrary", "Course.Vision.WeightFile",
-        "SkiaSharp.SKFileStream", "SkiaSharp.SKFileWStream", "SkiaSharp.SKManagedStream", "SkiaSharp.SKManagedWStream", "SkiaSharp.SKAutoCanvasRestore",
+        "TorchSharp.torchvision.io", "TorchSharp.torch.Storage",
     ];
 
     private static readonly HashSet<string> refusedMembers =
     [
         "System.Exception.TargetSite", "System.Threading.Tasks.TaskScheduler.UnobservedTaskException", "System.Array.CreateInstance",
         "System.Enum.Parse", "System.Convert.ChangeType",
+        // Of a tensor's memory: what moves it while somebody looks at it, and what looks at it without a bound.
+        .. "set_ resize_ resize_as_ storage untyped_storage swap_tensors bytes ReadCpuSingle ReadCpuDouble ReadCpuInt32 ReadCpuInt64 ReadCpuInt16 ReadCpuInt8"
+            .Split(' ').Concat(["ReadCpuByte", "ReadCpuUInt8", "ReadCpuBool", "ReadCpuHalf", "ReadCpuBFloat16", "ReadCpuValue"]).Select(name => "TorchSharp.torch.Tensor." + name),
+        "TorchSharp.torch.frombuffer", "TorchSharp.torch.set_default_dtype", "TorchSharp.torch.set_default_device", "TorchSharp.torch.set_num_threads",
+        "TorchSharp.torch.set_num_interop_threads",
     ];
 
     /// <summary>Why an answer may not use a symbol, or null.</summary>
-    public static string? Refusal(ISymbol symbol, LabRules rules)
+    /// <param name="without">Types and namespaces that the exercise wants done without.</param>
+    public static string? Refusal(ISymbol symbol, LabRules rules, IReadOnlyCollection<string> without)
     {
         symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition : symbol.OriginalDefinition;
         if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or ILabelSymbol or IRangeVariableSymbol or IDiscardSymbol
@@ -63,6 +70,8 @@ internal static class AllowList
         if (symbol is IDynamicTypeSymbol) return rules.Words["Dynamic"];
         if (symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return rules.Words["Pointers"];
         if (symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) == true) return null; // declared in the notebook
+        if (without.FirstOrDefault(name => $"{symbol.ToDisplayString()}.".StartsWith(name + ".", StringComparison.Ordinal)
+            || $"{symbol.ContainingType?.ToDisplayString()}.".StartsWith(name + ".", StringComparison.Ordinal)) is not null) return rules.Words["ByHandOnly", Name(symbol)];
         if (symbol.GetDocumentationCommentId() is { } id && rules.Used.Contains(id)) return null;
         if (symbol is INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsTupleType: true }) return null;
 
@@ -74,6 +83,7 @@ internal static class AllowList
         if (someMembers.TryGetValue(name, out var members) && !members.Contains(symbol.Name)
             || refusedMembers.Contains($"{name}.{symbol.Name}") || IsFileAccess(name, symbol))
             return rules.Words["MemberNotAllowed", Name(symbol)];
+        if (HasStreams(symbol)) return rules.Words["MemberNotAllowed", Name(symbol)];
         return HasPointers(symbol) ? rules.Words["Pointers"] : null;
     }
 
@@ -100,6 +110,8 @@ internal static class AllowList
         && (member.Name.StartsWith("load", StringComparison.OrdinalIgnoreCase) || member.Name.StartsWith("save", StringComparison.OrdinalIgnoreCase))
         && member.Name != "load_state_dict";
 
+    private static bool HasStreams(ISymbol symbol) => symbol is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.ContainingNamespace?.ToDisplayString() == "System.IO");
+
     private static bool HasPointers(ISymbol symbol) => symbol switch
     {
         IMethodSymbol method => IsPointer(method.ReturnType) || method.Parameters.Any(parameter => IsPointer(parameter.Type)),
@@ -124,6 +136,8 @@ internal static class AllowList
         var space = type.ContainingNamespace;
         return space is null or { IsGlobalNamespace: true } ? type.Name : $"{space.ToDisplayString()}.{type.Name}";
     }
+
+    private static string InVision(string name) => "Course.Vision." + name;
 
     private static IEnumerable<string> InSystem(string names) => names.Split(' ').Select(name => "System." + name);
 }

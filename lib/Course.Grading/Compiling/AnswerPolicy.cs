@@ -11,7 +11,8 @@ namespace Course.Grading;
 internal static class AnswerPolicy
 {
     /// <summary>The first thing refused, as a sentence for the learner; null if the answer may run.</summary>
-    public static string? Refusal(CSharpCompilation answer, LabRules rules)
+    /// <param name="without">Types and namespaces that this answer must do without, because its exercise is to write them by hand.</param>
+    public static string? Refusal(CSharpCompilation answer, LabRules rules, IReadOnlyCollection<string>? without = null)
     {
         var tree = answer.SyntaxTrees[0];
         var model = answer.GetSemanticModel(tree);
@@ -20,8 +21,10 @@ internal static class AnswerPolicy
             if (trivia.GetStructure() is not (RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax or NullableDirectiveTriviaSyntax or PragmaWarningDirectiveTriviaSyntax))
                 return At(trivia.GetLocation(), rules, rules.Words["Directive", trivia.ToString().Trim()]);
         foreach (var node in root.DescendantNodes())
-            if ((SyntaxRefusal(node, rules) ?? UseRefusal(node, model, rules)) is { } refusal)
+            if ((SyntaxRefusal(node, rules) ?? UseRefusal(node, model, rules, without ?? [])) is { } refusal)
                 return At(node.GetLocation(), rules, refusal);
+        foreach (var member in Overrides(answer).Where(member => !rules.Overridden.Contains(member.Name)))
+            return At(member.Locations[0], rules, rules.Words["Overrides", member.Name]);
         return TestMeaning.Refusal(answer, model, rules);
     }
 
@@ -51,18 +54,46 @@ internal static class AnswerPolicy
         _ => null,
     };
 
-    private static string? UseRefusal(SyntaxNode node, SemanticModel model, LabRules rules)
+    /// <summary>Members of a library's type that a cell's classes override.</summary>
+    public static IEnumerable<ISymbol> Overrides(CSharpCompilation cell)
     {
+        var (tree, found) = (cell.SyntaxTrees[0], new List<ISymbol>());
+        var model = cell.GetSemanticModel(tree);
+        foreach (var member in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>().Where(member => member.Modifiers.Any(SyntaxKind.OverrideKeyword)))
+            if (model.GetDeclaredSymbol(member) is { IsOverride: true } symbol && !TestMeaning.IsOfNotebook(Root(symbol))) found.Add(symbol);
+        return found;
+    }
+
+    private static ISymbol Root(ISymbol member) => member switch
+    {
+        IMethodSymbol { OverriddenMethod: { } method } => Root(method),
+        IPropertySymbol { OverriddenProperty: { } property } => Root(property),
+        IEventSymbol { OverriddenEvent: { } happening } => Root(happening),
+        _ => member,
+    };
+
+    private static string? UseRefusal(SyntaxNode node, SemanticModel model, LabRules rules, IReadOnlyCollection<string> without)
+    {
+        if (node is ExpressionSyntax expression && model.GetTypeInfo(expression).Type is { Name: "TensorAccessor" } && !IsReadAtOnce(expression))
+            return rules.Words["KeptAccessor"];
         if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or ElementAccessExpressionSyntax
             or PrimaryConstructorBaseTypeSyntax or AttributeSyntax)) return null;
         var info = model.GetSymbolInfo(node);
         foreach (var symbol in info.Symbol is { } one ? [one] : info.CandidateSymbols)
-            if (AllowList.Refusal(symbol, rules) is { } refusal) return refusal;
-        if (node is IdentifierNameSyntax && model.GetTypeInfo(node).Type is IDynamicTypeSymbol type) return AllowList.Refusal(type, rules);
+            if (AllowList.Refusal(symbol, rules, without) is { } refusal) return refusal;
+        if (info.Symbol is IFieldSymbol or IPropertySymbol && info.Symbol.IsStatic && !TestMeaning.IsOfNotebook(info.Symbol) && IsWritten(node))
+            return rules.Words["SharedState", info.Symbol.Name];
+        if (node is IdentifierNameSyntax && model.GetTypeInfo(node).Type is IDynamicTypeSymbol type) return AllowList.Refusal(type, rules, without);
         return info.Symbol is IFieldSymbol { ContainingType.IsScriptClass: true } variable && rules.GivenVariables.Contains(variable.Name)
             && !rules.Declared.ContainsKey(variable.Name) && IsDeclaredElsewhere(variable, model) && IsWritten(node)
             ? rules.Words["GivenVariable", variable.Name] : null;
     }
+
+    // It keeps a tensor's memory under its first length, whatever becomes of the tensor.
+    private static bool IsReadAtOnce(ExpressionSyntax accessor) => accessor is InvocationExpressionSyntax
+    {
+        Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" or "ToNDArray" or "Count" },
+    };
 
     private static bool IsDeclaredElsewhere(IFieldSymbol variable, SemanticModel model) =>
         !SymbolEqualityComparer.Default.Equals(variable.ContainingType, model.Compilation.ScriptClass);

@@ -31,6 +31,7 @@ internal sealed class LabProgram : IDisposable
     private readonly SubmissionCompiler start;
     private readonly List<BuiltStep> beginning = [];
     private readonly IReadOnlyList<LabStep> rest;
+    private readonly Dictionary<CellSource, Meaning> meanings = []; // of the test cells, with the solution
 
     /// <exception cref="LabException">A cell of the lab does not compile with its solutions.</exception>
     public LabProgram(Lab lab)
@@ -87,7 +88,7 @@ internal sealed class LabProgram : IDisposable
         try
         {
             var submission = compiler.Compile(new(step.GradeId, source), default);
-            if (!trusted && AnswerPolicy.Refusal(submission.Compilation, Rules) is { } refusal)
+            if (!trusted && AnswerPolicy.Refusal(submission.Compilation, Rules, Without(step)) is { } refusal)
                 return new(step) { Fault = Rules.Words["NotRun", refusal] };
             compiler.Accept(submission);
             return new(step) { Cells = [submission.Image] };
@@ -104,9 +105,9 @@ internal sealed class LabProgram : IDisposable
         try
         {
             var beside = compiler.Fork();
-            var visible = Check(step.Scripts[^1], compiler, beside: false);
-            var full = step.Full is { } script ? Check(script, beside, beside: true) : null;
-            return new(step) { Check = visible, Full = full };
+            var visible = Check(step.Scripts[^1], compiler, beside: false, out var strange);
+            var full = step.Full is { } script && strange is null ? Check(script, beside, beside: true, out strange) : null;
+            return strange is null ? new(step) { Check = visible, Full = full } : new(step) { Fault = Rules.Words["TestsDoNotFit", Rules.Words["TakenName", strange]] };
         }
         catch (CellException e)
         {
@@ -137,7 +138,13 @@ internal sealed class LabProgram : IDisposable
                 if (step.Role is CellRole.Answer or CellRole.Manual) Rules.AddSolution(submission);
                 else Rules.AddGiven(submission);
             }
-            if (step.Full is { } full) Rules.AddGiven(Compile(full, before));
+            if (step.Role == CellRole.Tests) meanings[step.Scripts[^1]] = new(built[^1].Compilation);
+            if (step.Full is { } full)
+            {
+                var whole = Compile(full, before);
+                meanings[full] = new(whole.Compilation);
+                Rules.AddGiven(whole);
+            }
             return new(step) { Cells = [.. built.Select(submission => submission.Image)] };
         }
         catch (CellException e)
@@ -146,7 +153,10 @@ internal sealed class LabProgram : IDisposable
         }
     }
 
-    private static Check Check(CellSource script, SubmissionCompiler compiler, bool beside)
+    // What an exercise wants written by hand can't be had from an answer before it either.
+    private List<string> Without(LabStep step) => [.. rest.SkipWhile(other => other != step).SelectMany(later => later.Without)];
+
+    private Check Check(CellSource script, SubmissionCompiler compiler, bool beside, out string? strange)
     {
         var secret = CheckSource.FreshSecret();
         var ways = CheckSource.WithSecret(script.Text, secret).ToList();
@@ -156,6 +166,7 @@ internal sealed class LabProgram : IDisposable
             {
                 var submission = compiler.Compile(script with { Text = ways[i] }, default);
                 compiler.Accept(submission);
+                strange = meanings[script].DifferenceTo(new(submission.Compilation));
                 return new(submission.Image with { Source = script with { Text = beside ? "" : script.Text }, Beside = beside }, secret);
             }
             catch (CellException) when (i + 1 < ways.Count)

@@ -8,12 +8,16 @@ namespace Course.Grading;
 internal sealed class LabRules(string language)
 {
     private readonly HashSet<string> used = [];
+    private readonly HashSet<string> overridden = ["forward", "ToString"];
     private readonly HashSet<string> protectedNames = [];
     private readonly HashSet<string> givenVariables = [];
     private readonly Dictionary<string, List<string>> declared = [];
 
     /// <summary>Documentation ids of what the solutions use: allowed, whatever it is.</summary>
     public IReadOnlySet<string> Used => used;
+
+    /// <summary>What the solutions override of the libraries' types; other overrides would change what tests ask of an answer.</summary>
+    public IReadOnlySet<string> Overridden => overridden;
 
     /// <summary>Names that the lab's own cells use for something that stands outside them.</summary>
     public IReadOnlySet<string> Protected => protectedNames;
@@ -34,8 +38,9 @@ internal sealed class LabRules(string language)
             if (!declared.TryGetValue(member.Name, out var signatures)) declared[member.Name] = signatures = [];
             signatures.Add(TestMeaning.Signature(member));
         }
+        foreach (var member in AnswerPolicy.Overrides(solution.Compilation)) overridden.Add(member.Name);
         foreach (var symbol in Names(solution).Select(name => name.Symbol))
-            if (symbol.OriginalDefinition.GetDocumentationCommentId() is { } id && !IsOfNotebook(symbol)) used.Add(id);
+            if (symbol.OriginalDefinition.GetDocumentationCommentId() is { } id && !TestMeaning.IsOfNotebook(symbol)) used.Add(id);
     }
 
     public void AddGiven(Submission given)
@@ -71,6 +76,4 @@ internal sealed class LabRules(string language)
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } member => member.Left != name,
         _ => true,
     };
-
-    private static bool IsOfNotebook(ISymbol symbol) => symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) != false;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Course.Notebooks;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,6 +10,9 @@ namespace Course.Grading;
 /// <param name="Full">Of test cells with hidden tests: the cell with them; <paramref name="Scripts"/> is then the cell without.</param>
 internal sealed record LabStep(CellRole Role, string GradeId, IReadOnlyList<CellSource> Scripts, CellSource? Full)
 {
+    /// <summary>Of an answer: types and namespaces that it must do without, as the cell's metadata say: <c>"course": {"without": ["TorchSharp"]}</c>.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>Reads a lab's code cells in order; references go into <paramref name="libraries"/>.</summary>
     /// <exception cref="LabException">A directive can't be followed.</exception>
     public static IReadOnlyList<LabStep> ReadAll(Lab lab, Libraries libraries)
@@ -24,7 +28,8 @@ internal sealed record LabStep(CellRole Role, string GradeId, IReadOnlyList<Cell
             try
             {
                 var source = new CellSource(name, cells[i].Source) { Language = CellLanguage.Of(cells[i].Metadata) };
-                steps.Add(Read(role, source, lab.Folder, libraries));
+                var without = (cells[i].Metadata["course"] as JsonObject)?["without"] as JsonArray ?? [];
+                steps.Add(Read(role, source, lab.Folder, libraries) with { Without = [.. without.Select(entry => entry!.ToString())] });
             }
             catch (CellException e)
             {

@@ -41,6 +41,12 @@ internal static partial class TestMeaning
         _ => member.ToDisplayString(),
     }, "");
 
+    /// <summary>Declared by a cell, not by a library.</summary>
+    public static bool IsOfNotebook(ISymbol symbol) => symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) != false;
+
+    /// <summary>What a cell has declared, whichever cell that was.</summary>
+    public static string Identity(ISymbol symbol) => $"{symbol.Kind} {ScriptClass().Replace(symbol.ToDisplayString(), "")}";
+
     private static string? Fault(ISymbol member, List<string> expected, LabRules rules)
     {
         var found = Signature(member);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Course.Grading;
 
@@ -9,7 +10,8 @@ internal static class Checksum
 {
     public static string Of(GradeCell cell)
     {
-        var (grade, solution) = (cell.Role is CellRole.Tests or CellRole.Manual, cell.Role is CellRole.Answer or CellRole.Manual);
+        var data = (JsonObject)cell.Cell.Metadata["nbgrader"]!;
+        var (grade, solution) = (GradeCell.Flag(data, "grade"), GradeCell.Flag(data, "solution"));
         var locked = !solution && (grade || cell.Locked);
         var text = cell.Cell.Source + Kind(cell) + Python(grade) + Python(solution) + Python(locked) + cell.GradeId
             + (grade ? Python(cell.Points) : "");

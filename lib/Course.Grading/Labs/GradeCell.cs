@@ -5,7 +5,7 @@ using Course.Notebooks;
 
 namespace Course.Grading;
 
-/// <summary>What a cell of a lab is for; nbgrader's four kinds, and all the others.</summary>
+/// <summary>What a cell of a lab is for; nbgrader's five kinds, and all the others.</summary>
 public enum CellRole
 {
     /// <summary>Prose, setup, examples: everything nbgrader has no word for, and read-only cells.</summary>
@@ -19,6 +19,9 @@ public enum CellRole
 
     /// <summary>An answer that a person gives points for (grade and solution).</summary>
     Manual,
+
+    /// <summary>A task whose answer stands anywhere in the notebook; a person gives points for it (task).</summary>
+    Task,
 }
 
 /// <summary>nbgrader's metadata of a cell, schema version 3.</summary>
@@ -32,6 +35,7 @@ public sealed record GradeCell(Cell Cell, CellRole Role, string GradeId, double 
         var (grade, solution) = (Flag(data, "grade"), Flag(data, "solution"));
         var role = (grade, solution) switch
         {
+            _ when Flag(data, "task") => CellRole.Task,
             (true, true) => CellRole.Manual,
             (true, false) => CellRole.Tests,
             (false, true) => CellRole.Answer,

@@ -4,7 +4,7 @@ using Course.Pages;
 
 namespace Course.Grading;
 
-/// <summary>An exercise's points: one test cell or one cell graded by hand.</summary>
+/// <summary>An exercise's points: one test cell, one cell graded by hand, or one task.</summary>
 /// <param name="Title">The nearest heading above the cell.</param>
 /// <param name="Answers">Grade ids of the answers it tests: those between the test cell before it and itself.</param>
 public sealed record Exercise(string GradeId, string Title, double Points, bool ByHand, IReadOnlyList<string> Answers);
@@ -77,14 +77,13 @@ public sealed class Lab
         var (title, answers) = (Name, new List<string>());
         foreach (var cell in Notebook.Cells)
         {
-            if (GradeCell.Of(cell) is { } graded)
-            {
-                if (graded.Role is CellRole.Answer or CellRole.Manual) answers.Add(graded.GradeId);
-                if (graded.Role is not (CellRole.Tests or CellRole.Manual)) continue;
-                exercises.Add(new(graded.GradeId, title, graded.Points, graded.Role == CellRole.Manual, answers));
-                answers = [];
-            }
-            if (cell.Kind == CellKind.Markdown && Heading(cell.Source) is { } heading) title = heading;
+            var graded = GradeCell.Of(cell);
+            if (cell.Kind == CellKind.Markdown && graded?.Role is not CellRole.Manual && Heading(cell.Source) is { } heading) title = heading;
+            if (graded?.Role is CellRole.Answer or CellRole.Manual) answers.Add(graded.GradeId);
+            if (graded?.Role is CellRole.Task) exercises.Add(new(graded.GradeId, title, graded.Points, ByHand: true, []));
+            if (graded?.Role is not (CellRole.Tests or CellRole.Manual)) continue;
+            exercises.Add(new(graded.GradeId, title, graded.Points, graded.Role == CellRole.Manual, answers));
+            answers = [];
         }
         return exercises;
     }

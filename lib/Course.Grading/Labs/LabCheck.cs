@@ -22,7 +22,7 @@ internal static class LabCheck
                 throw LabException.InCell(lab, NameOf(cell, i),
                     $"the grade id \"{graded.GradeId}\" stands in cell {seen[graded.GradeId] + 1} already. Each cell needs its own.");
         }
-        if (!seen.Values.Select(i => GradeCell.Of(notebook.Cells[i])!).Any(cell => cell.Role is CellRole.Tests or CellRole.Manual))
+        if (!seen.Values.Select(i => GradeCell.Of(notebook.Cells[i])!).Any(cell => cell.Role is CellRole.Tests or CellRole.Manual or CellRole.Task))
             throw new LabException($"{lab}: expected cells with points, found none. Is this the lab's source (notebooks/LANGUAGE/5.N-lab.ipynb)?");
     }
 
@@ -49,9 +49,12 @@ internal static class LabCheck
         if (!Regex.IsMatch(id, @"\A[a-zA-Z0-9_\-]+\z"))
             return $"expected a grade_id of letters, digits, _ and -, found \"{id}\".";
         var (grade, solution) = (GradeCell.Flag(data, "grade"), GradeCell.Flag(data, "solution"));
-        if (cell.Kind == CellKind.Markdown && grade != solution && !GradeCell.Flag(data, "task"))
+        var task = GradeCell.Flag(data, "task");
+        if (task && (cell.Kind != CellKind.Markdown || solution))
+            return "a task is a Markdown cell that says what to do, and no solution. Set task or solution to false.";
+        if (cell.Kind == CellKind.Markdown && grade != solution && !task)
             return "a Markdown cell is graded by hand (grade and solution), or neither.";
-        if (grade && GradeCell.Number(data, "points") is not >= 0)
+        if ((grade || task) && GradeCell.Number(data, "points") is not >= 0)
             return $"it is graded, so it needs points of 0 or more; found {data["points"]?.ToJsonString() ?? "none"}.";
         return null;
     }
@@ -62,7 +65,13 @@ internal static class LabCheck
             return solution;
         if (Regions.HiddenTests.Fault(cell.Source) is { } tests)
             return tests;
+        if (Regions.MarkScheme.Fault(cell.Source) is { } scheme)
+            return scheme;
         var role = GradeCell.Of(cell)?.Role ?? CellRole.Given;
+        if (role != CellRole.Task && Regions.MarkScheme.AreIn(cell.Source))
+            return "it marks a mark scheme but is no task, as nbgrader wants it. Set task to true, or remove the marks.";
+        if (Regions.MarkScheme.AreIn(cell.Source) && cell.Attachments is { Count: > 0 })
+            return "it has a mark scheme and attachments, and learners would get a picture of the scheme's. Put the scheme's pictures elsewhere.";
         if (role is not (CellRole.Answer or CellRole.Manual) && Regions.Solution.AreIn(cell.Source))
             return "it marks a solution but is no answer cell, so learners would keep it. Set solution to true, or remove the marks.";
         if (role != CellRole.Tests && Regions.HiddenTests.AreIn(cell.Source))

@@ -2,18 +2,22 @@ namespace Course.Grading;
 
 /// <summary>
 /// Parts of a cell between two marks, each on a line of its own: <c>// BEGIN SOLUTION</c> and <c>// END SOLUTION</c>,
-/// <c>// BEGIN HIDDEN TESTS</c> and <c>// END HIDDEN TESTS</c>. A line counts as a mark when it contains the words, as in nbgrader.
+/// <c>// BEGIN HIDDEN TESTS</c> and <c>// END HIDDEN TESTS</c>, <c>### BEGIN MARK SCHEME</c> and <c>### END MARK SCHEME</c>. A line counts as a mark when it contains the words, as in nbgrader.
 /// </summary>
 internal sealed record Regions(string Begin, string End)
 {
     public static readonly Regions Solution = new("BEGIN SOLUTION", "END SOLUTION");
     public static readonly Regions HiddenTests = new("BEGIN HIDDEN TESTS", "END HIDDEN TESTS");
+    public static readonly Regions MarkScheme = new("BEGIN MARK SCHEME", "END MARK SCHEME");
 
     /// <summary>nbgrader's <c>code_stub</c> for C#.</summary>
     public const string CodeStub = "throw new NotImplementedException(); // YOUR CODE HERE";
 
     /// <summary>nbgrader's <c>text_stub</c>.</summary>
     public const string TextStub = "YOUR ANSWER HERE";
+
+    /// <summary>What learners do not get.</summary>
+    public static string WithoutAny(string source) => MarkScheme.Replace(HiddenTests.Replace(Solution.Replace(source, null), null), null);
 
     public bool AreIn(string source) => source.Split('\n').Any(line => IsBegin(line) || IsEnd(line));
 

@@ -72,13 +72,14 @@ public static partial class LearnerRepository
     // A solution that was copied into another cell, whole, is a mistake; a line that both have is C#.
     private static void RefuseLeaks(Notebook source, string released, string lab)
     {
-        if (Regions.Solution.AreIn(released) || Regions.HiddenTests.AreIn(released))
-            throw new LabException($"{lab}: the release still holds marks of solutions or hidden tests. Nothing was released.");
-        var given = source.Cells.Select(cell => Packed(Regions.HiddenTests.Replace(Regions.Solution.Replace(cell.Source, null), null).Split('\n'))).ToList();
+        Regions[] kinds = [Regions.Solution, Regions.HiddenTests, Regions.MarkScheme];
+        if (Array.Exists(kinds, kind => kind.AreIn(released)))
+            throw new LabException($"{lab}: the release still holds marks of solutions, hidden tests or mark schemes. Nothing was released.");
+        var given = source.Cells.Select(cell => Packed(Regions.WithoutAny(cell.Source).Split('\n'))).ToList();
         foreach (var (cell, i) in source.Cells.Select((cell, i) => (cell, i)))
-            foreach (var taken in new[] { Packed(Regions.Solution.Lines(cell.Source)), Packed(Regions.HiddenTests.Lines(cell.Source)) })
+            foreach (var taken in kinds.Select(kind => Packed(kind.Lines(cell.Source))))
                 if (taken.Length >= 60 && given.Exists(text => text.Contains(taken, StringComparison.Ordinal)))
-                    throw LabException.InCell(lab, LabCheck.NameOf(cell, i), "its whole solution, or all its hidden tests, stand in a cell that learners get. Remove them there.");
+                    throw LabException.InCell(lab, LabCheck.NameOf(cell, i), "its whole solution, mark scheme, or all its hidden tests, stand in a cell that learners get. Remove them there.");
     }
 
     private static string Packed(IEnumerable<string> lines) =>

@@ -18,6 +18,8 @@ public static class NbgraderConfig
         c.ClearSolutions.end_solution_delimeter = "{{Regions.Solution.End}}"
         c.ClearHiddenTests.begin_test_delimeter = "{{Regions.HiddenTests.Begin}}"
         c.ClearHiddenTests.end_test_delimeter = "{{Regions.HiddenTests.End}}"
+        c.ClearMarkScheme.begin_mark_scheme_delimeter = "{{Regions.MarkScheme.Begin}}"
+        c.ClearMarkScheme.end_mark_scheme_delimeter = "{{Regions.MarkScheme.End}}"
 
         # Loading libtorch and training a small network take longer than nbgrader's 30 s.
         c.ExecutePreprocessor.timeout = 600

@@ -15,6 +15,7 @@ public static class ReleaseSteps
         ClearSolutions.Run,     // before the outputs are cleared, as a cleared cell has none
         ClearOutputs.Run,
         ClearHiddenTests.Run,   // after the solutions: a region inside a region would be found in LabCheck
+        ClearMarkSchemes.Run,
         ComputeChecksums.Run,   // last: of the sources as they are now
     ];
 

@@ -20,6 +20,9 @@ internal static class AnswerTokens
         token.Groups["s"].Success ? 1 : token.Groups["n"].Success ? 2
         : token.Groups["w"].Success && !IsKeyword(token.Value) ? 3 : StringComparer.Ordinal.GetHashCode(token.Value));
 
+    /// <summary>How many braces are open at the end; below 0 where some are closed that were not opened.</summary>
+    public static int Depth(string code) => pattern.Matches(code).Sum(token => token.Value == "{" ? 1 : token.Value == "}" ? -1 : 0);
+
     /// <summary>The code in the colours of the lessons' pages.</summary>
     public static string Html(string code)
     {

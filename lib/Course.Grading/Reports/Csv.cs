@@ -1,16 +1,21 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Course.Grading;
 
-/// <summary>Comma-separated values as RFC 4180 has them, and safe to open in a spreadsheet.</summary>
-internal static class Csv
+/// <summary>
+/// Comma-separated values as RFC 4180 has them, and safe to open in a spreadsheet: what a learner wrote never becomes a formula. Reading gives
+/// back what was written, whatever it was.
+/// </summary>
+internal static partial class Csv
 {
     public static string Line(params string[] fields) => string.Join(',', fields.Select(Field)) + "\n";
 
     public static string Number(double value) => Math.Round(value, 4).ToString(CultureInfo.InvariantCulture);
 
-    public static IReadOnlyList<IReadOnlyList<string>> Read(string text)
+    /// <param name="separator">Excel writes what its system separates lists with.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Read(string text, char separator = ',')
     {
         var rows = new List<IReadOnlyList<string>>();
         var (row, field, quoted) = (new List<string>(), new StringBuilder(), false);
@@ -20,8 +25,8 @@ internal static class Csv
             if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"') field.Append(text[i++]);
             else if (c == '"') quoted = !quoted;
             else if (quoted) field.Append(c);
-            else if (c is ',' or '\n') End(c == '\n');
-            else if (c is not ('\r' or '\ufeff')) field.Append(c);
+            else if (c == separator || c == '\n') End(c == '\n');
+            else if (c != '\r') field.Append(c);
         }
         if (field.Length > 0 || row.Count > 0) End(endsRow: true);
         return rows;
@@ -29,7 +34,7 @@ internal static class Csv
         void End(bool endsRow)
         {
             var value = field.ToString();
-            row.Add(value is ['\'', '=' or '+' or '-' or '@', ..] ? value[1..] : value);
+            row.Add(value.StartsWith('\'') && IsFormula(value[1..]) ? value[1..] : value);
             field.Clear();
             if (!endsRow) return;
             rows.Add(row);
@@ -40,7 +45,16 @@ internal static class Csv
     // A learner called "=HYPERLINK(...)" must not become a formula.
     private static string Field(string text)
     {
-        if (text is ['=' or '+' or '-' or '@', ..] && !double.TryParse(text, CultureInfo.InvariantCulture, out _)) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+        if (IsFormula(text)) text = "'" + text;
+        return text.Any(",;\t\"\r\n".Contains) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
     }
+
+    private static bool IsFormula(string text) => Formula().IsMatch(text) && !PlainNumber().IsMatch(text);
+
+    // Behind apostrophes, or what is trimmed off: = + - @, in full width too; and what moves on to another cell.
+    [GeneratedRegex(@"^'*([\t\r\n]|[\s\p{C}']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])")]
+    private static partial Regex Formula();
+
+    [GeneratedRegex(@"^[+-]?\d{1,15}(\.\d{1,15})?\z")]
+    private static partial Regex PlainNumber();
 }

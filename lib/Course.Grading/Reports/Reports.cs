@@ -5,15 +5,18 @@ using Course.Pages;
 
 namespace Course.Grading;
 
+/// <param name="Overview">The overview page's path.</param>
+/// <param name="Strangers">Rows of manual.csv that fit no submission.</param>
+public sealed record WrittenReports(string Overview, IReadOnlyList<string> Strangers);
+
 /// <summary>Everything that is written from the results, each in a file of its own. They are written anew each time.</summary>
 public static class Reports
 {
-    /// <returns>The overview page's path.</returns>
     /// <exception cref="NotebookException">A file can't be written, or manual.csv has a mistake.</exception>
-    public static string Write(Lab lab, string output, IReadOnlyList<GradeResult> results)
+    public static WrittenReports Write(Lab lab, string output, IReadOnlyList<GradeResult> results)
     {
         var manual = new ManualPoints(output);
-        manual.Write(results);
+        var strangers = manual.Write(results);
         results = [.. results.Select(manual.Apply)];
 
         Save("nbgrader.csv", NbgraderCsv.Text(results));
@@ -28,7 +31,7 @@ public static class Reports
             Save($"feedback/{name}.html", FeedbackPage.Html(result));
         }
         Save("index.html", OverviewPage.Html(lab, results));
-        return Path.Combine(output, "index.html");
+        return new(Path.Combine(output, "index.html"), strangers);
 
         void Save(string name, string text) => AtomicFile.Write(Path.Combine(output, name), Encoding.UTF8.GetBytes(text));
     }

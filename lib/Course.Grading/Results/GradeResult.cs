@@ -70,6 +70,9 @@ public sealed record GradeResult(string Student, string Lab, string Language, st
 
     public DateTimeOffset? Submitted { get; init; }
 
+    /// <summary>The number that Canvas or Moodle knows the learner by, where the submission's name told it.</summary>
+    public string? Platform { get; init; }
+
     public DateTimeOffset Graded { get; init; } = DateTimeOffset.UtcNow;
 
     public double Seconds { get; init; }

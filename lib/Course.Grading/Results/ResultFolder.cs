@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Course.Notebooks;
 
 namespace Course.Grading;
@@ -9,7 +10,7 @@ namespace Course.Grading;
 /// <c>OUT/results/</c>: one file a learner, whole or not there at all. What is there with the same fingerprint need not be graded
 /// again, so a run that was killed goes on where it was.
 /// </summary>
-public sealed class ResultFolder
+public sealed partial class ResultFolder
 {
     private readonly string folder;
 
@@ -51,11 +52,18 @@ public sealed class ResultFolder
     private string PathOf(string student) => Path.Combine(folder, FileName(student) + ".json");
 
     /// <summary>A file name for any id, however strange; different ids get different names, on every system.</summary>
-    public static string FileName(string student)
-    {
-        var plain = new string([.. student.Take(60).Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' ? c : '_')]);
-        return plain == student && plain.Length > 0 ? plain : $"{plain}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)))[..10]}";
-    }
+    public static string FileName(string student) => PlainName().IsMatch(student) && !HashedName().IsMatch(student) ? student
+        : $"{NoPlainCharacter().Replace(student.Length > 60 ? student[..60] : student, "_")}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)))[..32]}";
+
+    // Windows has devices called con, aux, com1 ...
+    [GeneratedRegex(@"^(?!(con|prn|aux|nul|com\d|lpt\d)\z)[a-z0-9_-]{1,60}\z")]
+    private static partial Regex PlainName();
+
+    [GeneratedRegex(@"-[0-9a-f]{32}\z")]
+    private static partial Regex HashedName();
+
+    [GeneratedRegex("[^a-z0-9_-]")]
+    private static partial Regex NoPlainCharacter();
 
     private static GradeResult? ReadFile(string path)
     {

@@ -91,15 +91,15 @@ public sealed class GradeRun : IDisposable
         {
             fault = lab.Words["Unreadable"];
         }
-        var fingerprint = Fingerprint(bytes, fault);
+        var fingerprint = Fingerprint(bytes, $"{fault} {file.Submitted} {file.Platform} {string.Join(' ', file.Notes)}");
         if (results.Read(file.Student) is { } known && known.Fingerprint == fingerprint) return (known, true);
         return (fault is null ? grader.Grade(file, bytes, fingerprint) : grader.Fault(file, fault, fingerprint), false);
     }
 
-    private string Fingerprint(byte[] bytes, string? fault)
+    private string Fingerprint(byte[] bytes, string said)
     {
         var kit = typeof(GradeRun).Assembly.ManifestModule.ModuleVersionId;
-        var text = $"{Convert.ToHexStringLower(SHA256.HashData(bytes))} {fault} {lab.Fingerprint} {kit} {options.Limits}";
+        var text = $"{Convert.ToHexStringLower(SHA256.HashData(bytes))} {said} {lab.Fingerprint} {kit} {options.Limits}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -65,11 +65,12 @@ internal sealed class Grader(LabCompiler program, Sandbox sandbox, Limits limits
         new(file.Student, program.Lab.Name, program.Lab.Language, Path.GetFileName(file.Source))
         {
             Fault = fault,
-            Notes = notes,
+            Notes = [.. file.Notes, .. notes],
             Exercises = fault is null ? exercises
                 : [.. program.Lab.Exercises.Select(exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
             MaximumScore = program.Lab.MaximumScore,
             Submitted = file.Submitted,
+            Platform = file.Platform,
             Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2),
             Fingerprint = fingerprint,
         };

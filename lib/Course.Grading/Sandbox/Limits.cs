@@ -14,5 +14,8 @@ public sealed record Limits(TimeSpan Cell, TimeSpan Total, int MemoryMiB = 3072,
     /// <summary>Threads of all kinds; .NET itself has about twenty.</summary>
     public const int MostThreads = 128;
 
+    /// <summary>Files and folders in its temporary folder.</summary>
+    public const int MostFiles = 20_000;
+
     public static Limits Default { get; } = new(TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(10));
 }

@@ -9,6 +9,7 @@ internal static class SandboxEnvironment
         ["DOTNET_PROCESSOR_COUNT"] = $"{Math.Max(2, limits.Threads)}",
         ["DOTNET_EnableDiagnostics"] = "0", // it would open a socket
         ["DOTNET_TieredCompilation"] = "1",
+        ["DOTNET_EnableWriteXorExecute"] = "0", // it would write code through a file in memory, which the filter refuses
         ["DOTNET_gcConcurrent"] = "0",
         ["DOTNET_GCHeapHardLimit"] = $"0x{(long)limits.MemoryMiB << 19:x}", // half for .NET, the rest for libtorch
         ["DOTNET_NOLOGO"] = "1",

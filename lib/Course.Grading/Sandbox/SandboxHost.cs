@@ -21,11 +21,21 @@ public static class SandboxHost
         AssemblyLoadContext.Default.Resolving += (context, name) => folders.Select(folder => Path.Combine(folder, name.Name + ".dll"))
             .FirstOrDefault(File.Exists) is { } path ? context.LoadFromAssemblyPath(path) : null;
 
-        using var machine = new CellMachine();
+        using var machine = new CellMachine { Before = RestoreSharedState };
         ChildHost.Serve(
             read: () => Frame.Read(requests, Frame.LargestRequest),
             cancels: frame => frame.BaseStream.Length == 0,
             run: (frame, cancel) => Reply.Of(machine, frame.ReadCell(), cancel),
             reply: reply => Frame.Write(replies, reply.Write));
     }
+
+    // It is beside the lab's TorchSharp, so it is found by name; before the lab has loaded that, there is nothing to restore.
+    private static void RestoreSharedState()
+    {
+        restore ??= Array.Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Course.Files")
+            ?.GetType("Course.Files.SharedState")?.GetMethod("Restore")?.CreateDelegate<Action>();
+        restore?.Invoke();
+    }
+
+    private static Action? restore;
 }

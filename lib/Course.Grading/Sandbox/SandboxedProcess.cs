@@ -7,7 +7,7 @@ internal sealed class SandboxedProcess(Sandbox sandbox, Limits limits) : IDispos
 {
     private static readonly TimeSpan grace = TimeSpan.FromSeconds(2);
 
-    private readonly WatchedProcess process = new(sandbox.Start(), limits.MemoryMiB, Frame.LargestReply);
+    private readonly WatchedProcess process = new(sandbox.Start(), limits.MemoryMiB, Frame.LargestReply, sandbox is Bubblewrap);
 
     /// <summary>Null while it lives.</summary>
     public EndCause? Ended => process.Ended;

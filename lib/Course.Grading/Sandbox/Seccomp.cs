@@ -29,6 +29,7 @@ internal static class Seccomp
         272, 308, // unshare, setns
         298, 321, 323, 425, 426, 427, // perf_event_open, bpf, userfaultfd, io_uring
         322, 434, 438, // execveat, pidfd_open, pidfd_getfd
+        319, 447, // memfd_create, memfd_secret: files in memory that no limit counts
         29, 30, 31, 64, 66, 68, 69, 71, 240, // System V shared memory, semaphores, message queues
     ];
 

@@ -31,11 +31,13 @@ internal sealed class WatchedProcess : IDisposable
     private readonly Process process;
     private readonly long memory;
     private readonly int largestReply;
+    private readonly bool ownFiles;
     private Task<BinaryReader?>? coming;
 
-    public WatchedProcess(ProcessStartInfo start, int memoryMiB, int largestReply)
+    /// <param name="ownFiles">It has a temporary folder of its own, in memory: empty files fill that too.</param>
+    public WatchedProcess(ProcessStartInfo start, int memoryMiB, int largestReply, bool ownFiles = false)
     {
-        (memory, this.largestReply) = ((long)memoryMiB << 20, largestReply);
+        (memory, this.largestReply, this.ownFiles) = ((long)memoryMiB << 20, largestReply, ownFiles);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         process = Process.Start(start)!;
         process.ErrorDataReceived += static (_, _) => { }; // read, so that nobody waits for it, and dropped
@@ -104,7 +106,7 @@ internal sealed class WatchedProcess : IDisposable
         {
             var left = timeout - clock.Elapsed;
             if (reply.Wait(left < TimeSpan.Zero ? TimeSpan.Zero : left < watch ? left : watch)) return true;
-            if (ProcessTree.MemoryOf(process.Id) > memory) End(EndCause.Memory);
+            if (ProcessTree.MemoryOf(process.Id) > memory || ownFiles && ProcessTree.FilesOf(process.Id) > Limits.MostFiles) End(EndCause.Memory);
             else if (processorTime is { } most && ProcessorTime() - used > most) End(EndCause.Time);
             if (Ended is not null) return false;
         }

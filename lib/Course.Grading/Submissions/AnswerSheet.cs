@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Course.Notebooks;
 
 namespace Course.Grading;
@@ -30,7 +31,7 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
             }
             if (found.Count == 0)
                 notes.Add(lab.Words["MissingCell", expected.GradeId]);
-            else if (Choose(found, expected, notes, lab.Words) is { } answer)
+            else if (Choose(Halves.With(found, expected, notebook.Cells), expected, notes, lab.Words) is { } answer)
                 answers[expected.GradeId] = answer;
         }
         if (answers.Count == 0)
@@ -40,14 +41,23 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
         return new(answers, notes);
     }
 
+    /// <summary>How many of its answers a learner has written. The lab may be in another language than this one.</summary>
+    public static int Written(Notebook notebook, Lab lab) => notebook.Cells.Select(GradeCell.Of).OfType<GradeCell>().Count(cell =>
+        lab.Answers.FirstOrDefault(answer => answer.GradeId == cell.GradeId) is { } expected && IsWritten(cell.Cell.Source, expected)
+        && GradeCell.Text((JsonObject)cell.Cell.Metadata["nbgrader"]!, "checksum") != Checksum.Of(cell));
+
+    private static bool IsWritten(string source, GradeCell expected) => source.Trim() is var text && text != ReleasedSource.Of(expected).Trim()
+        && text is not ("" or Regions.CodeStub or Regions.TextStub);
+
+    // Splitting a cell leaves two with its grade id, or one and another beside it that has lost it. They belong together, in their order.
     private static string? Choose(List<Cell> found, GradeCell expected, List<string> notes, Words words)
     {
-        var stub = ReleasedSource.Of(expected);
         var sources = found.Select(cell => cell.Source).Distinct().ToList();
-        var changed = sources.Where(source => source.Trim() is var text && text != stub.Trim() && text is not ("" or Regions.CodeStub or Regions.TextStub)).ToList();
+        var written = sources.FindAll(source => IsWritten(source, expected));
+        var whole = Halves.LastWhole(written, expected);
         if (sources.Count > 1)
-            notes.Add(words[changed.Count == 1 ? "FilledInCounts" : "LastCounts", expected.GradeId, found.Count]);
-        var answer = changed.Count > 0 ? changed[^1] : sources[^1];
+            notes.Add(words[whole.Count > 1 ? "Joined" : written.Count == 1 ? "FilledInCounts" : "LastCounts", expected.GradeId, found.Count]);
+        var answer = whole.Count > 0 ? string.Join('\n', whole) : sources[^1];
         if (answer.Length <= longest) return answer;
         notes.Add(words["TooLong", expected.GradeId, answer.Length, longest]);
         return null;

@@ -18,11 +18,15 @@ internal static class OwnCells
     {
         var given = lab.Notebook.Cells.Select(cell => cell.Source).ToHashSet();
         var own = submission.Cells.Where(cell => cell.Kind == CellKind.Code && GradeCell.Of(cell) is null && !given.Contains(cell.Source));
-        return own.SelectMany(cell => declaration.Matches(cell.Source)).Where(match => !noTypes.Contains(match.Groups["type"].Value))
-            .Select(match => match.Groups["name"].Value).Distinct().Take(mostNames)
+        return own.Where(cell => !answers.Values.Any(answer => answer.Contains(cell.Source, StringComparison.Ordinal)))
+            .SelectMany(cell => Declared(cell.Source)).Distinct().Take(mostNames)
             .Where(name => Uses(answers.Values, name) && !Uses(given, name))
             .Select(name => lab.Words["HelperElsewhere", name]);
     }
+
+    /// <summary>Names that code seems to declare.</summary>
+    public static IEnumerable<string> Declared(string code) => declaration.Matches(code).Where(match => !noTypes.Contains(match.Groups["type"].Value))
+        .Select(match => match.Groups["name"].Value);
 
     private static bool Uses(IEnumerable<string> sources, string name) => sources.Any(source => Regex.IsMatch(source, $@"\b{name}\b"));
 }

@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace Course.Grading;
 
 /// <summary>
-/// Finds submissions in what the teacher names: one notebook, a folder of notebooks (one a learner, or a folder a learner),
-/// nbgrader's <c>submitted/STUDENT/ASSIGNMENT/</c>, or a zip of any of these. Nothing is unpacked, links are not followed, and what
-/// can't be taken is a submission with a fault, so that it has its row.
+/// Finds submissions in what the teacher names: one notebook, a folder of notebooks (one a learner, or a folder, a zip, or a clone of the
+/// released repository a learner), nbgrader's <c>submitted/STUDENT/ASSIGNMENT/</c>, what Canvas and Moodle give out, or a zip of any of
+/// these. Nothing is unpacked, links are not followed, and what can't be taken is a submission with a fault, so that it has its row.
 /// </summary>
 public static class SubmissionReader
 {
@@ -16,70 +14,101 @@ public static class SubmissionReader
     public static IReadOnlyList<SubmissionFile> Find(IEnumerable<string> paths, Lab lab)
     {
         var found = paths.SelectMany(path => Of(path, lab)).OrderBy(file => file.Student, StringComparer.Ordinal).ThenBy(file => file.Source, StringComparer.Ordinal).ToList();
-        var twice = found.GroupBy(file => file.Student).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
-        return [.. found.Select((file, i) => twice.Contains(file.Student) ? Doubtful(file, lab.Words, found.Take(i).Count(other => other.Student == file.Student)) : file)];
+        found = [.. found.GroupBy(file => file.Student).SelectMany(NamesakesApart)];
+        var names = found.Select(file => file.Student).ToHashSet();
+        return [.. found.GroupBy(file => file.Student).SelectMany(group => group.Count() == 1 ? group : Doubtful([.. group], names, lab.Words))
+            .OrderBy(file => file.Student, StringComparer.Ordinal)];
     }
 
-    // Nobody can say which of the two is meant, or whether they are two people.
-    private static SubmissionFile Doubtful(SubmissionFile file, Words words, int before) => new(before == 0 ? file.Student : $"{file.Student} ({before + 1})", file.Source, null,
-        file.Fault ?? words["SameId", file.Student], file.Submitted);
+    internal static string TooLarge(long length, Words words) => words["TooLarge", length >> 20, LargestNotebook >> 20];
+
+    // Two learners of one name: the platform tells them apart.
+    private static IEnumerable<SubmissionFile> NamesakesApart(IGrouping<string, SubmissionFile> group) =>
+        group.Select(file => file.Platform).Distinct().Count() is var numbers && numbers > 1 && group.All(file => file.Platform is not null)
+            ? group.Select(file => file with { Student = $"{file.Student} {file.Platform}" }) : group;
+
+    // Nobody can say which of the two is meant, or whether they are two people. Each has a row, and nobody else's.
+    private static IEnumerable<SubmissionFile> Doubtful(IReadOnlyList<SubmissionFile> same, HashSet<string> names, Words words)
+    {
+        yield return same[0] with { Read = null, Fault = same[0].Fault ?? words["SameId", same[0].Student] };
+        var number = 2;
+        foreach (var file in same.Skip(1))
+        {
+            while (!names.Add($"{file.Student} ({number})")) number++;
+            yield return file with { Student = $"{file.Student} ({number})", Read = null, Fault = file.Fault ?? words["SameId", file.Student] };
+        }
+    }
 
     private static IEnumerable<SubmissionFile> Of(string path, Lab lab)
     {
-        if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && File.Exists(path)) return ZipSubmissions.Find(path, lab);
-        if (File.Exists(path)) return [Notebook(path, lab.Words, Path.GetFileNameWithoutExtension(path) is var name && name == lab.Name ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))!) : name)];
-        if (Directory.Exists(path)) return OfFolder(path, lab);
-        throw new LabException($"{path}: expected submissions (a notebook, a folder, a zip), found nothing there. Check the path.");
-    }
-
-    private static List<SubmissionFile> OfFolder(string folder, Lab lab)
-    {
-        var files = new List<SubmissionFile>();
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (File.Exists(full) && full.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) return OfZip(full, lab);
+        if (File.Exists(full))
         {
-            if (entry.Name.StartsWith('.') || entry is FileInfo && entry.LinkTarget is null && !IsNotebook(entry.Name)) continue;
-            var student = entry is FileInfo ? Path.GetFileNameWithoutExtension(entry.Name) : entry.Name;
-            if (entry.LinkTarget is not null) files.Add(new(student, entry.FullName, null, lab.Words["Link"]));
-            else if (entry is FileInfo) files.Add(Notebook(entry.FullName, lab.Words, student));
-            else files.Add(OfStudent((DirectoryInfo)entry, lab));
+            var entry = FolderEntries.File(new FileInfo(full), full, lab.Words);
+            return [LearnersFile.Choose(NotebookName.IsLabs(entry, lab) && entry.Above is [.., var folder] ? folder : entry.Stem, [entry], lab)];
         }
-        return files;
+        return Directory.Exists(full) ? OfFolder(full, lab)
+            : throw new LabException($"{path}: expected submissions (a notebook, a folder, a zip), found nothing there. Check the path.");
     }
 
-    // STUDENT/lab.ipynb, STUDENT/ASSIGNMENT/lab.ipynb, or the only notebook there is.
-    private static SubmissionFile OfStudent(DirectoryInfo folder, Lab lab)
+    private static IEnumerable<SubmissionFile> OfFolder(string folder, Lab lab)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, MaxRecursionDepth = 4 };
-        var all = folder.EnumerateFiles("*", options).Where(file => IsNotebook(file.Name) && !file.FullName.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).ToList();
-        var named = all.Where(file => Path.GetFileNameWithoutExtension(file.Name) == lab.Name).ToList();
-        var chosen = named.Count > 0 ? named : all;
-        if (chosen.Count == 1) return Notebook(chosen[0].FullName, lab.Words, folder.Name) with { Submitted = Timestamp(chosen[0]) };
-        var links = folder.EnumerateFiles("*.ipynb", SearchOption.AllDirectories).Any(file => file.LinkTarget is not null);
-        return new(folder.Name, folder.FullName, null, chosen.Count > 1
-            ? lab.Words["Several", lab.Name, chosen.Count, string.Join(", ", chosen.Take(5).Select(file => Path.GetRelativePath(folder.FullName, file.FullName)))]
-            : links ? lab.Words["Link"] : lab.Words["NoFile", lab.Name]);
+        var entries = FolderEntries.Read(folder, lab.Words);
+        if (entries.Any(entry => entry.IsInRepository && entry.Above.Length == 0)) // a learner's clone
+            return [LearnersFile.Choose(Path.GetFileName(folder), entries, lab)];
+        var learners = Directory.EnumerateDirectories(folder).Select(Path.GetFileName).OfType<string>()
+            .Where(name => !name.StartsWith('.') && new DirectoryInfo(Path.Combine(folder, name)).LinkTarget is null).ToDictionary(name => name, _ => new List<Entry>());
+        foreach (var entry in entries.Where(entry => entry.Parts.Length > 1 || entry.IsNotebook || entry.IsZip || IsLink(entry)))
+            Add(learners, entry.Parts.Length > 1 ? entry.Parts[0] : IsLink(entry) && !entry.IsNotebook ? entry.File : NameOfFile(entry), entry);
+        return Learners(learners, lab);
+
+        bool IsLink(Entry entry) => entry.Fault == lab.Words["Link"];
     }
 
-    private static SubmissionFile Notebook(string path, Words words, string student) => new(student, path, () => ReadFile(path, words));
-
-    private static byte[] ReadFile(string path, Words words)
+    private static IEnumerable<SubmissionFile> OfZip(string zip, Lab lab)
     {
-        var info = new FileInfo(path);
-        if (info.LinkTarget is not null) throw new UngradableException(words["Link"]);
-        return info.Length <= LargestNotebook ? File.ReadAllBytes(path) : throw TooLarge(info.Length, words);
+        var entries = ZipEntries.Read(zip, lab.Words).Where(entry => !entry.IsNoise && !entry.Name.EndsWith('/')).ToList();
+        var submitted = entries.Where(entry => entry.IsNotebook || entry.IsZip).ToList();
+        var own = LearnerName.WithoutBranch(Path.GetFileNameWithoutExtension(zip));
+        if (submitted.Exists(entry => entry.IsInRepository && entry.Above.Length == 0)) return [LearnersFile.Choose(own, entries, lab)];
+        var common = CommonFolders(submitted.FindAll(entry => entry.Fault is null).ConvertAll(entry => IsNamedByItsFolder(entry) ? entry.Above : [.. entry.Above, entry.File]), lab);
+        var learners = new Dictionary<string, List<Entry>>();
+        foreach (var entry in submitted)
+            Add(learners, Learner(entry), entry);
+        foreach (var entry in entries.Where(entry => !entry.IsNotebook && !entry.IsZip && entry.Parts.Length > common + 1))
+            if (learners.TryGetValue(Learner(entry), out var files)) files.Add(entry);
+            else if (LearnerName.Of(entry.Parts[common]).Platform is not null) Add(learners, entry.Parts[common], entry); // no notebook, but a learner
+        return Learners(learners, lab);
+
+        string Learner(Entry entry) => entry.Above.Length > common ? LearnerName.WithoutBranch(entry.Above[common])
+            : IsNamedByItsFolder(entry) ? own : NameOfFile(entry);
+
+        bool IsNamedByItsFolder(Entry entry) => entry.IsInRepository || NotebookName.IsLabs(entry, lab) && LearnerName.Of(entry.Stem).Platform is null;
     }
 
-    internal static UngradableException TooLarge(long length, Words words) => new(words["TooLarge", length >> 20, LargestNotebook >> 20]);
-
-    internal static bool IsNotebook(string name) => name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase);
-
-    private static DateTimeOffset? Timestamp(FileInfo notebook)
+    // submitted/alice/..., submitted/bob/...: the folders that all share are no learner, unless there is nothing below them.
+    private static int CommonFolders(List<string[]> folders, Lab lab)
     {
-        var file = new FileInfo(Path.Combine(notebook.DirectoryName!, "timestamp.txt"));
-        return file is { Exists: true, Length: < 200, LinkTarget: null } ? ParseTimestamp(File.ReadAllText(file.FullName)) : null;
+        for (var common = 0; ; common++)
+        {
+            var level = common;
+            if (folders.Count == 0 || !folders.TrueForAll(path => path.Length > level && path[level] == folders[0][level])) return common;
+            var several = folders.TrueForAll(path => path.Length > level + 1) && folders.Select(path => path[level + 1]).Distinct().Count() > 1;
+            var alone = folders.TrueForAll(path => path.Length > level + 2 && path[level + 2] == lab.Name || path[level] == "submitted" && path.Length > level + 1);
+            if (!several && !alone) return common;
+            if (folders.TrueForAll(path => path is [.., "ko" or "en"] && path.Length == level + 2)) return common; // a learner's two languages
+        }
     }
 
-    /// <summary>nbgrader writes "2026-11-25 08:00:00.000000 UTC" or with a zone's name; without one it is UTC.</summary>
-    internal static DateTimeOffset? ParseTimestamp(string text) =>
-        DateTimeOffset.TryParse(text.Trim().Replace(" UTC", "Z", StringComparison.Ordinal), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    private static string NameOfFile(Entry entry) => entry.IsZip ? LearnerName.WithoutBranch(entry.Stem) : entry.Stem;
+
+    private static void Add(Dictionary<string, List<Entry>> learners, string name, Entry entry) =>
+        (learners.TryGetValue(name, out var files) ? files : learners[name] = []).Add(entry);
+
+    // What a platform hands out of one learner in several folders or files belongs together.
+    private static IEnumerable<SubmissionFile> Learners(Dictionary<string, List<Entry>> learners, Lab lab) => learners
+        .GroupBy(learner => LearnerName.Of(learner.Key) is { Platform: { } number } name ? $"{name.Student}\0{number}" : learner.Key)
+        .Select(group => LearnersFile.Choose(group.First().Key, [.. group.SelectMany(learner => learner.Value)], lab)
+            is var file && group.Any(learner => LearnerName.Of(learner.Key).IsLate) ? file with { Notes = [.. file.Notes, lab.Words["Late"]] } : file);
 }

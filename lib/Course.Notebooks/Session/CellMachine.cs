@@ -27,6 +27,9 @@ public sealed class CellMachine : IDisposable
     /// <summary>Asks the learner for a line, given a prompt and whether to hide what is typed; null where nobody can answer.</summary>
     public Func<string, bool, string>? Ask { get => scopes.Ask; set => scopes.Ask = value; }
 
+    /// <summary>Runs before each cell, on the cells' thread.</summary>
+    public Action? Before { get; set; }
+
     /// <summary>Runs a compiled cell to its end. Never throws for what the cell does.</summary>
     /// <param name="value">Gets the value of the cell's last expression.</param>
     public CellResult Run(CellImage cell, ICellOutput output, Action<object?> value, CancellationToken cancel) => Run(scope =>
@@ -94,6 +97,7 @@ public sealed class CellMachine : IDisposable
         return thread.Run(async () =>
         {
             scope.Enter();
+            Before?.Invoke();
             return result(await run(chain));
         }, scope.Cancel);
     }

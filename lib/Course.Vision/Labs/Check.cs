@@ -130,16 +130,13 @@ public static class Check
         return randn(shape, generator: generator);
     }
 
-    private static bool Same(object? one, object? other) => (one, other) switch
-    {
-        (string, _) => Equals(one, other),
-        (IEnumerable list, IEnumerable wanted) => SizesOf(list).SequenceEqual(SizesOf(wanted))
-            && list.Cast<object?>().Zip(wanted.Cast<object?>()).All(pair => Same(pair.First, pair.Second)),
-        _ => Equals(one, other),
-    };
+    // Each list is gone through once: what an answer returns may be another one the next time.
+    private static bool Same(object? one, object? other) => one is IEnumerable list and not string && other is IEnumerable wanted
+        ? list.Cast<object?>().ToList() is var items && wanted.Cast<object?>().ToList() is var expected && items.Count == expected.Count
+            && SizesOf(list).SequenceEqual(SizesOf(wanted)) && items.Zip(expected).All(pair => Same(pair.First, pair.Second))
+        : Equals(other, one);
 
-    private static IEnumerable<int> SizesOf(IEnumerable list) =>
-        list is Array array ? Enumerable.Range(0, array.Rank).Select(array.GetLength) : [list.Cast<object?>().Count()];
+    private static IEnumerable<int> SizesOf(IEnumerable list) => list is Array array ? Enumerable.Range(0, array.Rank).Select(array.GetLength) : [];
 
     private static CheckFailedException Failed(string what, string expected, string found, string advice) =>
         new(Wording.Words["Failure", what, expected, found, advice]);

@@ -21,6 +21,7 @@ internal static class Nbgrader
             ClearSolution(cell!);
             if ((string)cell!["cell_type"]! == "code") (cell["outputs"], cell["execution_count"]) = (new JsonArray(), null);
             ClearHiddenTests(cell);
+            Region(cell, "BEGIN MARK SCHEME", "END MARK SCHEME", null);
             Checksum(cell);
         }
         return result;

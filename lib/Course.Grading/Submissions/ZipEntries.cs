@@ -1,0 +1,145 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Course.Grading;
+
+/// <summary>What lies in a zip. Entries are read into memory, never written under the names they claim.</summary>
+internal static class ZipEntries
+{
+    private const int mostEntries = 100_000;
+    private const long largestInside = 64 << 20; // a zip in a zip is read as a whole
+    private const int unixLink = 0xA000, unixKind = 0xF000;
+
+    /// <summary>A whole course's: it stays open, as finding one of many entries anew takes long.</summary>
+    /// <exception cref="LabException">It is none.</exception>
+    public static IReadOnlyList<Entry> Read(string zip, Words words)
+    {
+        try
+        {
+            var (archive, gate) = (Archive(Open(zip)), new Lock());
+            return [.. archive.Entries.Select(entry => Of(entry, zip, words, () => Copy(entry, gate)))];
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw new LabException($"{zip}: expected a zip of submissions, found a file that can't be read as one: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A learner's, which lies beside others or in another zip.</summary>
+    public static IReadOnlyList<Entry> Inside(Entry zip, Words words)
+    {
+        try
+        {
+            using var archive = Archive(zip.OpenWhole(words));
+            return [.. archive.Entries.Select((entry, i) => Of(entry, zip.Source, words, () =>
+            {
+                using var again = Archive(zip.OpenWhole(words));
+                return Copy(again.Entries[i], null);
+            }))];
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            return [zip with { Fault = words["Unreadable"] }];
+        }
+        catch (UngradableException e)
+        {
+            return [zip with { Fault = e.Message }];
+        }
+    }
+
+    internal static bool IsDamage(Exception e) => e is InvalidDataException or IOException or NotSupportedException or UnauthorizedAccessException;
+
+    private static Stream OpenWhole(this Entry zip, Words words)
+    {
+        var content = zip.Fault is null ? zip.Open() : throw new UngradableException(zip.Fault);
+        if (content is FileStream) return content;
+        content.Dispose();
+        return new MemoryStream(zip.Bytes(largestInside, words));
+    }
+
+    private static ZipArchive Archive(Stream content)
+    {
+        var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: false, new ZipNames());
+        return archive.Entries.Count <= mostEntries ? archive : throw new InvalidDataException($"it has {archive.Entries.Count} entries");
+    }
+
+    private static FileStream Open(string zip) => new(zip, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+
+    // The archive is for one reader at a time. One byte more than is read of any entry tells that it is too long.
+    private static MemoryStream Copy(ZipArchiveEntry entry, Lock? gate)
+    {
+        gate?.Enter();
+        try
+        {
+            using var content = entry.Open();
+            var copy = new MemoryStream();
+            var buffer = new byte[1 << 16];
+            for (int read; copy.Length <= largestInside && (read = content.Read(buffer)) > 0;) copy.Write(buffer, 0, read);
+            copy.Position = 0;
+            return copy;
+        }
+        finally
+        {
+            gate?.Exit();
+        }
+    }
+
+    private static Entry Of(ZipArchiveEntry entry, string zip, Words words, Func<Stream> open)
+    {
+        var shown = LearnerName.Visible(entry.FullName.Length > 200 ? entry.FullName[..200] : entry.FullName);
+        return new Entry(entry.FullName, $"{zip}: {shown}", open)
+        {
+            Fault = Climbs(entry.FullName) ? words["Climbs", shown]
+                : (entry.ExternalAttributes >> 16 & unixKind) == unixLink ? words["Link"]
+                : entry.Length > largestInside || entry.Length > SubmissionReader.LargestNotebook && !entry.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
+                ? SubmissionReader.TooLarge(entry.Length, words) : null,
+        };
+    }
+
+    private static bool Climbs(string name) =>
+        name.StartsWith('/') || name.StartsWith('\\') || name.Length > 1 && name[1] == ':' || name.Split('/', '\\').Contains("..");
+}
+
+/// <summary>
+/// Names that a zip does not say to be UTF-8: macOS writes UTF-8 all the same, Korean Windows its code page 949. Bytes that are neither
+/// stay different from each other.
+/// </summary>
+internal sealed class ZipNames : Encoding
+{
+    private static readonly Encoding[] known =
+    [
+        new UTF8Encoding(false, throwOnInvalidBytes: true),
+        CodePagesEncodingProvider.Instance.GetEncoding(949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
+    ];
+
+    public override int GetByteCount(char[] chars, int index, int count) => UTF8.GetByteCount(chars, index, count);
+
+    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) =>
+        UTF8.GetBytes(chars, charIndex, charCount, bytes, byteIndex);
+
+    public override int GetMaxByteCount(int charCount) => UTF8.GetMaxByteCount(charCount);
+
+    public override int GetMaxCharCount(int byteCount) => byteCount;
+
+    public override int GetCharCount(byte[] bytes, int index, int count) => Of(bytes.AsSpan(index, count)).GetCharCount(bytes, index, count);
+
+    public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) =>
+        Of(bytes.AsSpan(byteIndex, byteCount)).GetChars(bytes, byteIndex, byteCount, chars, charIndex);
+
+    private static Encoding Of(ReadOnlySpan<byte> name)
+    {
+        foreach (var encoding in known)
+        {
+            try
+            {
+                encoding.GetCharCount(name);
+                return encoding;
+            }
+            catch (DecoderFallbackException)
+            {
+                // The next one, then.
+            }
+        }
+        return Latin1;
+    }
+}
