@@ -8,7 +8,7 @@ namespace Course.Grading;
 internal sealed class LabRules(string language)
 {
     private readonly HashSet<string> used = [];
-    private readonly HashSet<string> overridden = ["forward", "ToString"];
+    private readonly HashSet<string> overridden = ["forward", "Apply", "ToString"];
     private readonly HashSet<string> protectedNames = [];
     private readonly HashSet<string> givenVariables = [];
     private readonly Dictionary<string, List<string>> declared = [];

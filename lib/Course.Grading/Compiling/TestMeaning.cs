@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Grading;
 
@@ -24,6 +25,10 @@ internal static partial class TestMeaning
                 return AnswerPolicy.At(place, rules, rules.Words["TakenName", member.Name]);
             }
         }
+        foreach (var brought in answer.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>().Where(line => !line.StaticKeyword.IsKind(SyntaxKind.None)))
+            if (model.GetSymbolInfo(brought.NamespaceOrType).Symbol is INamedTypeSymbol type && IsOfNotebook(type)
+                && type.MemberNames.FirstOrDefault(rules.Protected.Contains) is { } taken)
+                return AnswerPolicy.At(brought.GetLocation(), rules, rules.Words["TakenName", taken]);
         return null;
     }
 
