@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using static Course.Pages.MathMl;
 using static Course.Pages.TexSymbols;
@@ -10,7 +8,6 @@ namespace Course.Pages;
 internal sealed class TexCommands(TexParser parser)
 {
     private readonly TexReader reader = parser.Reader;
-    private static readonly Regex lengthAhead = new(@"\G\s*-?[\d.]+\s*[a-z]{2}");
     private int expansions;
 
     public XElement Run(string command)
@@ -64,7 +61,7 @@ internal sealed class TexCommands(TexParser parser)
         "\\mathop" => Marked(Element("mrow", parser.Argument(parser.Display)), new TexParser.Limits()),
         "\\color" => Coloured(reader.RawGroup(), Row(parser.Until())),
         "\\textcolor" => Coloured(reader.RawGroup(), parser.Argument(parser.Display)),
-        "\\hspace" or "\\kern" or "\\mkern" or "\\hskip" or "\\mskip" => Space(Length()),
+        "\\hspace" or "\\kern" or "\\mkern" or "\\hskip" or "\\mskip" => Space(reader.Length()),
         "\\cancel" or "\\bcancel" or "\\xcancel" or "\\sout" => Element("mrow", new XAttribute("class", "cancel"), parser.Argument(parser.Display)),
         "\\left" => Fenced(),
         "\\begin" => new TexEnvironments(parser).Read(),
@@ -72,7 +69,7 @@ internal sealed class TexCommands(TexParser parser)
         "\\underset" => Reversed("munder"),
         "\\xrightarrow" => OverArrow("→"),
         "\\xleftarrow" => OverArrow("←"),
-        "\\substack" => TexEnvironments.Table(Substack(), "substack"),
+        "\\substack" => new TexEnvironments(parser).Substack(),
         "\\not" => Operator(parser.Atom().Value + "\u0338"),
         "\\phantom" or "\\hphantom" or "\\vphantom" => Element("mphantom", parser.Argument()),
         "\\boxed" or "\\fbox" => Element("mrow", new XAttribute("class", "boxed"), parser.Argument(parser.Display)),
@@ -149,25 +146,6 @@ internal sealed class TexCommands(TexParser parser)
         var token => throw reader.Error($"expected a bracket, found {(token is "" ? "the end" : token)}"),
     };
 
-    /// <summary>MathML takes CSS's colors: a name or #rrggbb; anything else stays uncolored.</summary>
-    private static XElement Coloured(string color, XElement content)
-    {
-        var named = color.Length > 0 && color.TrimStart('#').All(char.IsAsciiLetterOrDigit);
-        return named ? Element("mstyle", new XAttribute("mathcolor", color), content) : content;
-    }
-
-    /// <summary>A width as in <c>{1em}</c> or <c>18mu</c>; of TeX's units CSS lacks mu, an eighteenth of an em.</summary>
-    private string Length()
-    {
-        reader.Accept("*");
-        var written = reader.PeekGroup() is null ? reader.Raw(lengthAhead) : reader.RawGroup();
-        var length = Regex.Match(written, @"^\s*(-?[\d.]+)\s*(em|ex|pt|px|cm|mm|in|mu)");
-        if (!length.Success || !double.TryParse(length.Groups[1].Value, CultureInfo.InvariantCulture, out var value))
-            return "0em";
-        var unit = length.Groups[2].Value;
-        return unit == "mu" ? FormattableString.Invariant($"{value / 18:0.####}em") : FormattableString.Invariant($"{value}{unit}");
-    }
-
     private XElement OverArrow(string arrow)
     {
         var below = reader.RawOption();
@@ -198,41 +176,9 @@ internal sealed class TexCommands(TexParser parser)
         return Element(name, parser.Argument(parser.Display), script);
     }
 
-    private List<List<XElement>> Substack()
-    {
-        reader.Expect("{");
-        var rows = new List<List<XElement>>();
-        do
-            rows.Add([Row(parser.Until())]);
-        while (reader.Accept("\\\\"));
-        reader.Expect("}");
-        return rows;
-    }
-
     private XElement Switched(bool display)
     {
         parser.Display = display;
         return Styled(display, Row(parser.Until()));
-    }
-
-    private static XElement Over(XElement argument, string sign, string command) => command == "\\overbrace"
-        ? Marked(Element("mover", argument, Operator(sign, ("stretchy", "true"))), new TexParser.Limits(Always: true))
-        : Element("mover", new XAttribute("accent", "true"), argument,
-            Operator(sign, ("stretchy", command.StartsWith("\\over", StringComparison.Ordinal) || command.StartsWith("\\wide", StringComparison.Ordinal) ? "true" : "false")));
-
-    private static XElement Under(XElement argument, string sign, string command) => command == "\\underbrace"
-        ? Marked(Element("munder", argument, Operator(sign, ("stretchy", "true"))), new TexParser.Limits(Always: true))
-        : Element("munder", new XAttribute("accentunder", "true"), argument, Operator(sign, ("stretchy", "true")));
-
-    private static XElement Word(string word) => Marked(
-        Element("mi", word.Length == 1 ? new XAttribute("mathvariant", "normal") : null, word.Replace(' ', '\u2009')), new TexParser.Function());
-
-    private static XElement Styled(bool display, XElement content) =>
-        Element("mstyle", new XAttribute("displaystyle", display ? "true" : "false"), new XAttribute("scriptlevel", "0"), content);
-
-    private static XElement Marked(XElement element, object mark)
-    {
-        element.AddAnnotation(mark);
-        return element;
     }
 }

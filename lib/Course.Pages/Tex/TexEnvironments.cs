@@ -39,6 +39,15 @@ internal sealed class TexEnvironments(TexParser parser)
         return Element("mrow", Bracket(left, "prefix"), table, Bracket(right, "postfix"));
     }
 
+    /// <summary>Lines in small print, as below a sum.</summary>
+    public XElement Substack()
+    {
+        reader.Expect("{");
+        var rows = Rows();
+        reader.Expect("}");
+        return Table(rows, "substack");
+    }
+
     public static XElement Table(List<List<XElement>> rows, string look, string columns = "")
     {
         var alignments = columns.Where(c => c is 'l' or 'c' or 'r').ToList();

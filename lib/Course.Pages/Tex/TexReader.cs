@@ -6,6 +6,7 @@ namespace Course.Pages;
 /// <summary>Cuts a formula into tokens: <c>\name</c>, <c>\;</c>, or one character; white space only ends names.</summary>
 internal sealed class TexReader(string whole)
 {
+    private static readonly Regex width = new(@"\G\s*(-?[\d.]+)\s*(em|ex|pt|px|cm|mm|in|mu)?");
     private string? expanded;
     private int position;
 
@@ -79,12 +80,19 @@ internal sealed class TexReader(string whole)
         throw Error("expected }, found the end");
     }
 
-    /// <summary>What a pattern finds just here, taken; "" where it finds nothing.</summary>
-    public string Raw(Regex pattern)
+    /// <summary>A width as in <c>{1em}</c> or <c>18mu</c>; of TeX's units CSS lacks mu, an eighteenth of an em.</summary>
+    public string Length()
     {
-        var found = pattern.Match(Tex, position);
-        position += found.Length;
-        return found.Value;
+        Accept("*");
+        var braced = Accept("{");
+        var length = width.Match(Tex, position);
+        position += length.Length;
+        if (braced)
+            Expect("}");
+        if (!double.TryParse(length.Groups[1].Value, out var value))
+            return "0em";
+        var unit = length.Groups[2].Value;
+        return unit == "mu" ? $"{value / 18:0.####}em" : $"{value}{unit}";
     }
 
     /// <summary>What stands in <c>[...]</c>, or null.</summary>
