@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -73,8 +74,11 @@ public class HostTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void CodeCellsAreShort(string name) =>
-        Assert.All(Code(name), cell => Assert.True(cell.Source.Split('\n').Length <= 18, $"cell {cell.Id} has {cell.Source.Split('\n').Length} lines"));
+    public void CodeCellsAreShort(string name) => Assert.All(Code(name), cell =>
+    {
+        var seen = Regex.Replace(cell.Source, @"(?s)[^\n]*BEGIN HIDDEN TESTS.*END HIDDEN TESTS[^\n]*\n?", ""); // not by learners
+        Assert.True(seen.Split('\n').Length <= 18, $"cell {cell.Id} has {seen.Split('\n').Length} lines");
+    });
 
     [Theory]
     [MemberData(nameof(Names))]
