@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 
 if (args is ["--sheet", var sheet])
 {
-    ContactSheet.Write(sheet, DrawnPhotos.DrawSource(10 * DrawnPhotos.SourceClasses.Count, 96, seed: 1).Images, DrawnPhotos.SourceClasses.Count);
+    ContactSheet.Write(
+        sheet, DrawnPhotos.DrawSource(10 * DrawnPhotos.SourceClasses.Count, 96, seed: 1).Images, DrawnPhotos.SourceClasses.Count);
     ContactSheet.Write(Path.ChangeExtension(sheet, ".cats.png"), DrawnPhotos.DrawCatsAndDogs(80, 128, seed: 1).Images, 10);
     return;
 }

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Course.Backbone;
 
-/// <summary>Adam with a learning rate that rises and falls once (L. Smith, "Super-Convergence", 2018), random crops and flips.</summary>
+/// <summary>
+/// Adam with a learning rate that rises and falls once (L. Smith, "Super-Convergence", 2018), random crops and flips.
+/// </summary>
 internal sealed class SourceTraining(
     KitNet network, (Tensor Images, Tensor Labels) train, (Tensor Images, Tensor Labels) test, int epochs, int seed)
 {
@@ -32,12 +34,15 @@ internal sealed class SourceTraining(
                 optimizer.ParamGroups.Single().LearningRate = Rate((double)step / steps);
                 var positions = tensor(order[start..(start + batchSize)]);
                 optimizer.zero_grad();
-                var error = loss.call(network.call(Augmented(train.Images.index_select(0, positions))), train.Labels.index_select(0, positions));
+                var error = loss.call(
+                    network.call(Augmented(train.Images.index_select(0, positions))), train.Labels.index_select(0, positions));
                 error.backward();
                 optimizer.step();
                 sum += error.ToDouble();
             }
-            Console.WriteLine($"epoch {epoch}: loss {sum / (count / batchSize):F3}, test accuracy {100 * Accuracy():F1} %, {clock.Elapsed.TotalSeconds:F0} s");
+            Console.WriteLine(
+                $"epoch {epoch}: loss {sum / (count / batchSize):F3}, test accuracy {100 * Accuracy():F1} %, "
+                    + $"{clock.Elapsed.TotalSeconds:F0} s");
         }
     }
 
@@ -51,7 +56,8 @@ internal sealed class SourceTraining(
             var size = Math.Min(200, count - start);
             var margin = (SourceTask.Size - crop) / 2;
             var middle = test.Images.narrow(0, start, size).narrow(2, margin, crop).narrow(3, margin, crop);
-            right += network.Predict(SourceTask.Normalised(middle)).argmax(1).eq(test.Labels.narrow(0, start, size)).sum().ToDouble();
+            right += network.Predict(SourceTask.Normalised(middle)).argmax(1).eq(test.Labels.narrow(0, start, size)).sum()
+                .ToDouble();
         }
         return right / count;
     }

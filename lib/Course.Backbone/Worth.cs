@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Course.Backbone;
 
-/// <summary>What a backbone is worth on few drawn cats and dogs: a head on its frozen features, beside the same network from scratch.</summary>
+/// <summary>
+/// What a backbone is worth on few drawn cats and dogs: a head on its frozen features, beside the same network from scratch.
+/// </summary>
 internal static class Worth
 {
     public static void Print(string weights, int count)
@@ -15,21 +17,30 @@ internal static class Worth
         var (known, asked) = (Features.Of(backbone, new Batches(train, 100)), Features.Of(backbone, new Batches(test, 100)));
         var head = nn.Linear(backbone.FeatureCount, 2);
         var fit = new Trainer(head, new FusedAdam(head.parameters(), lr: 0.01)) { EvaluateEvery = 0, Quiet = true };
-        Console.WriteLine($"{count} photos: head on frozen features {fit.Fit(new Batches(known, 32, shuffle: true), new Batches(asked, 200), epochs: 20).Accuracy:F1} %");
+        Console.WriteLine(
+            $"{count} photos: head on frozen features "
+                + $"{fit.Fit(new Batches(known, 32, shuffle: true), new Batches(asked, 200), epochs: 20).Accuracy:F1} %");
 
         backbone.FreezeBody();
         Trainable.Unfreeze(backbone, "layer3");
-        var tune = new Trainer(backbone, new FusedAdam(Trainable.Groups(backbone, head: 1e-3, body: 2e-4))) { EvaluateEvery = 0, Quiet = true };
-        Console.WriteLine($"{count} photos: layer3 fine-tuned {tune.Fit(new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs: 10).Accuracy:F1} %");
+        var tune = new Trainer(
+            backbone, new FusedAdam(Trainable.Groups(backbone, head: 1e-3, body: 2e-4)))
+        { EvaluateEvery = 0, Quiet = true };
+        Console.WriteLine(
+            $"{count} photos: layer3 fine-tuned "
+                + $"{tune.Fit(new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs: 10).Accuracy:F1} %");
 
         using var scratch = new KitNet(2);
         var from = new Trainer(scratch, new FusedAdam(scratch.parameters())) { EvaluateEvery = 0, Quiet = true };
-        Console.WriteLine($"{count} photos: from scratch\n{from.Fit(new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs: 13)}");
+        Console.WriteLine(
+            $"{count} photos: from "
+                + $"scratch\n{from.Fit(new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs: 13)}");
     }
 
     private static LabelledImages Photos(int count, int seed)
     {
         var (images, labels) = DrawnPhotos.DrawCatsAndDogs(count, 128, seed);
-        return new(SourceTask.Normalised(nn.functional.avg_pool2d(images.to(ScalarType.Float32), 2)), labels, DrawnPhotos.CatsAndDogs);
+        return new(SourceTask.Normalised(nn.functional.avg_pool2d(images.to(ScalarType.Float32), 2)), labels,
+            DrawnPhotos.CatsAndDogs);
     }
 }

@@ -51,9 +51,12 @@ internal static class DataCommand
 
     private static Command OfSets(string name, string description, Func<DataSet, bool> action)
     {
-        var names = new Argument<string[]>("NAME") { Description = "Data sets of the manifest; all where none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>(
+            "NAME")
+        { Description = "Data sets of the manifest; all where none is named.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command(name, description) { names };
-        command.SetAction(parsed => Chosen(parsed.GetValue(names)!).Select(action).ToList().TrueForAll(good => good) ? 0 : CommandLine.Failed);
+        command.SetAction(
+            parsed => Chosen(parsed.GetValue(names)!).Select(action).ToList().TrueForAll(good => good) ? 0 : CommandLine.Failed);
         return command;
     }
 
@@ -86,7 +89,9 @@ internal static class DataCommand
         {
             var path = Path.Combine(DataFolder.Of(set), file.Name);
             var fault = file.Fault(path);
-            AnsiConsole.MarkupLine($"{(fault is null ? "[green]ok [/]" : "[red]BAD[/]")} {Markup.Escape(path)}{(fault is null ? "" : Markup.Escape(": " + fault))}");
+            AnsiConsole.MarkupLine(
+                $"{(fault is null ? "[green]ok [/]" : "[red]BAD[/]")} "
+                    + $"{Markup.Escape(path)}{(fault is null ? "" : Markup.Escape(": " + fault))}");
             good &= fault is null;
         }
         return good;

@@ -10,7 +10,8 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var command = new Command("doctor", "Looks at SDK, system, libraries, data and kernel, and says what to do about each.");
-        command.SetAction(_ => Show([.. SystemChecks.All(), PortCheck.Run(), PackageCheck.Run(), TorchCheck.StandardLibrary(), TorchCheck.Run(),
+        command.SetAction(
+            _ => Show([.. SystemChecks.All(), PortCheck.Run(), PackageCheck.Run(), TorchCheck.StandardLibrary(), TorchCheck.Run(),
             GpuCheck.Run(), .. DataCheck.All(), KernelCheck.Run()]));
         return command;
     }

@@ -24,7 +24,8 @@ internal static class FirstRun
             return null;
         var bytes = fetched.SelectMany(package => package.Folder.EnumerateFiles("*.nupkg")).Sum(file => file.Length);
         var done = fetched.Max(package => package.Done);
-        return string.Create(CultureInfo.InvariantCulture, $"First run: {fetched.Count} packages, {bytes / 1e6:N0} MB, downloaded in " +
+        return string.Create(
+            CultureInfo.InvariantCulture, $"First run: {fetched.Count} packages, {bytes / 1e6:N0} MB, downloaded in " +
             $"{(done - start).TotalSeconds:F0} s to {cache}; built in {(DateTime.UtcNow - done).TotalSeconds:F0} s.");
     }
 

@@ -17,7 +17,8 @@ internal static class KernelCommand
 
     private static readonly Option<string?> name = new("--name")
     {
-        Description = $"The kernel's name; without it {KernelSpec.DropInName}, or {KernelSpec.OwnName} if that is another program's",
+        Description =
+            $"The kernel's name; without it {KernelSpec.DropInName}, or {KernelSpec.OwnName} if that is another program's",
     };
 
     public static Command Create() =>
@@ -32,7 +33,8 @@ internal static class KernelCommand
 
     private static Command Uninstall()
     {
-        var command = new Command("uninstall", "Removes what install has written; other programs' kernels stay") { prefix, user, name };
+        var command =
+            new Command("uninstall", "Removes what install has written; other programs' kernels stay") { prefix, user, name };
         command.SetAction(parsed => Console.WriteLine(Spec(parsed).Uninstall(parsed.GetValue(name))));
         return command;
     }

@@ -11,7 +11,9 @@ internal static class Kit
 
     public static string Notebooks { get; } = Path.Combine(Root, "notebooks");
 
-    /// <summary>The dotnet program of the runtime we run on, also when started through the course executable or without a PATH.</summary>
+    /// <summary>
+    /// The dotnet program of the runtime we run on, also when started through the course executable or without a PATH.
+    /// </summary>
     public static string DotnetHost { get; } = FindDotnet();
 
     /// <summary>The command that starts a session in a process of its own.</summary>

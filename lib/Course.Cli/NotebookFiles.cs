@@ -15,7 +15,8 @@ internal static class NotebookFiles
         var files = paths.SelectMany(Expand).Select(Path.GetFullPath).Distinct()
             .Select(path => new NotebookFile(path, NameOf(path))).ToList();
         if (files.GroupBy(file => file.Name).FirstOrDefault(group => group.Count() > 1) is { } clash)
-            throw CourseException.Usage("These notebooks would be written to the same place, so run them one at a time with different " +
+            throw CourseException.Usage(
+                "These notebooks would be written to the same place, so run them one at a time with different " +
                 $"--out folders: {string.Join(", ", clash.Select(file => file.Path))}");
         return files;
     }
@@ -31,12 +32,15 @@ internal static class NotebookFiles
                 ? [path]
                 : throw CourseException.Usage($"{path}: expected a notebook (.ipynb or .dib), found another kind of file.");
         if (!Directory.Exists(path))
-            throw CourseException.Usage($"{path}: there is no such notebook or folder. Notebooks of the kit lie in {Kit.Notebooks}.");
+            throw CourseException.Usage(
+                $"{path}: there is no such notebook or folder. Notebooks of the kit lie in {Kit.Notebooks}.");
         // A learner's lab stops at the first answer that is not written yet: labs run when they are named.
         var found = Directory.EnumerateFiles(path, "*.ipynb", SearchOption.AllDirectories)
-            .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal) && !file.EndsWith("-lab.ipynb", StringComparison.Ordinal))
+            .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal)
+            && !file.EndsWith("-lab.ipynb", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).ToList();
-        return found.Count > 0 ? found : throw CourseException.Usage($"{path}: the folder holds no notebook (.ipynb) but labs, which run when they are named.");
+        return found.Count > 0 ? found : throw CourseException.Usage(
+            $"{path}: the folder holds no notebook (.ipynb) but labs, which run when they are named.");
     }
 
     private static string NameOf(string path) => Path.Combine(

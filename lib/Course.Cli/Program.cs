@@ -27,7 +27,8 @@ AssemblyLoadContext.Default.Resolving += (context, name) =>
 
 if (!File.Exists(Path.Combine(Kit.Library, "Course.Vision.dll"))) // every command's types come from there
 {
-    Console.Error.WriteLine($"The kit is not built: {Path.Combine(Kit.Library, "Course.Vision.dll")} is missing. Build it: dotnet build Course.sln");
+    Console.Error.WriteLine(
+        $"The kit is not built: {Path.Combine(Kit.Library, "Course.Vision.dll")} is missing. Build it: dotnet build Course.sln");
     return CommandLine.Failed;
 }
 
@@ -39,7 +40,9 @@ if (args is ["session", var requests, var replies, var folder])
 }
 
 return CommandLine.Invoke(
-    new RootCommand("The course kit on convolutional neural networks: run and publish lessons, release and grade labs, look after data and kernel.")
+    new RootCommand(
+        "The course kit on convolutional neural networks: run and publish lessons, release and grade labs, look after data and "
+            + "kernel.")
     {
         RunCommand.Create(),
         PublishCommand.Create(),

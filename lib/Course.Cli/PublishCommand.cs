@@ -12,7 +12,9 @@ internal static class PublishCommand
     {
         var notebooks = new Argument<string[]>("NOTEBOOK")
         {
-            Description = "Notebooks, or folders of notebooks; the kit's lessons where none is named. Labs hold solutions and are left out.",
+            Description =
+                "Notebooks, or folders of notebooks; the kit's lessons where none is named. Labs hold solutions and are left "
+                + "out.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var output = new Option<string>("--out") { Description = "Folder for the site.", HelpName = "DIR", Required = true };
@@ -23,7 +25,8 @@ internal static class PublishCommand
         };
         var timeout = RunCommand.Timeout();
 
-        var command = new Command("publish", "Makes a static site of the executed lessons, in every language they are written in.")
+        var command =
+            new Command("publish", "Makes a static site of the executed lessons, in every language they are written in.")
         {
             notebooks, output, from, timeout,
         };
@@ -37,7 +40,8 @@ internal static class PublishCommand
         return command;
     }
 
-    private static int Publish(IReadOnlyList<NotebookFile> files, string output, Func<NotebookFile, SiteLesson> lesson, CancellationToken cancel)
+    private static int Publish(
+        IReadOnlyList<NotebookFile> files, string output, Func<NotebookFile, SiteLesson> lesson, CancellationToken cancel)
     {
         var lessons = new List<SiteLesson>();
         foreach (var file in Lessons(files))
@@ -53,11 +57,14 @@ internal static class PublishCommand
 
     private static List<NotebookFile> Lessons(IReadOnlyList<NotebookFile> files)
     {
-        var labs = files.Where(file => SiteLesson.HoldsSolutions(NotebookFiles.Read(file), Path.GetFileNameWithoutExtension(file.Path))).ToList();
+        var labs = files.Where(
+            file => SiteLesson.HoldsSolutions(NotebookFiles.Read(file), Path.GetFileNameWithoutExtension(file.Path))).ToList();
         foreach (var lab in labs)
             AnsiConsole.WriteLine($"{lab.Name}: left out, for labs hold solutions");
         return files.Except(labs).ToList() is { Count: > 0 } lessons ? lessons
-            : throw CourseException.Usage($"Expected at least one lesson, found only labs: {string.Join(", ", labs.Select(lab => lab.Path))}. Labs are never published.");
+            : throw CourseException.Usage(
+            $"Expected at least one lesson, found only labs: {string.Join(", ", labs.Select(lab => lab.Path))}. Labs are never "
+                + "published.");
     }
 
     private static SiteLesson Execute(NotebookFile file, RunOptions options, CancellationToken cancel)
@@ -72,10 +79,13 @@ internal static class PublishCommand
         var path = Path.Combine(folder, file.Name + ".ipynb");
         var executed = Notebook.Read(path);
         if (!executed.Cells.Select(cell => cell.Source).SequenceEqual(NotebookFiles.Read(file).Cells.Select(cell => cell.Source)))
-            throw new NotebookException($"{path}: expected the executed {file.Path}, found other cells: it was executed before that was changed. " +
+            throw new NotebookException(
+                $"{path}: expected the executed {file.Path}, found other cells: it was executed before that was changed. " +
                 $"Execute it again: course run {file.Path} --out {folder}");
         if (executed.Cells.Any(cell => cell.Kind == CellKind.Code) && executed.Cells.All(cell => cell.ExecutionCount is null))
-            throw new NotebookException($"{path}: expected an executed notebook, found one without outputs. Execute it: course run {file.Path} --out {folder}");
+            throw new NotebookException(
+                $"{path}: expected an executed notebook, found one without outputs. Execute it: course run {file.Path} --out "
+                    + $"{folder}");
         return Lesson(file, executed, new PageOptions { Source = file.Path, Date = File.GetLastWriteTime(path) });
     }
 

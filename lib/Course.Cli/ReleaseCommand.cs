@@ -8,8 +8,11 @@ internal static class ReleaseCommand
 {
     public static Command Create()
     {
-        var output = new Option<string>("--out") { Description = "An empty folder for the learners' repository.", HelpName = "DIR", Required = true };
-        var command = new Command("release", "Makes the learners' repository: lessons, library, kernel, and labs without solutions and hidden tests.")
+        var output = new Option<string>(
+            "--out")
+        { Description = "An empty folder for the learners' repository.", HelpName = "DIR", Required = true };
+        var command = new Command(
+            "release", "Makes the learners' repository: lessons, library, kernel, and labs without solutions and hidden tests.")
         {
             output,
         };
@@ -19,11 +22,16 @@ internal static class ReleaseCommand
 
     private static int Release(string output)
     {
-        foreach (var file in Directory.EnumerateFiles(Kit.Notebooks, "*-lab.ipynb", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Kit.Notebooks, "*-lab.ipynb", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             var lab = Lab.Read(file);
-            LabProof.Run(lab, Limits.Default with { Cell = TimeSpan.FromMinutes(10), Total = TimeSpan.FromHours(1) }, Kit.Grader(ownLabs: true));
-            Console.WriteLine($"{lab.Language}/{lab.Name}: the solution gets all {lab.Exercises.Where(exercise => !exercise.ByHand).Sum(exercise => exercise.Points):0.##} points that tests give, the empty stub none");
+            LabProof.Run(lab, Limits.Default with { Cell = TimeSpan.FromMinutes(10), Total = TimeSpan.FromHours(1) },
+                Kit.Grader(ownLabs: true));
+            Console.WriteLine(
+                $"{lab.Language}/{lab.Name}: the solution gets all "
+                    + $"{lab.Exercises.Where(exercise => !exercise.ByHand).Sum(exercise => exercise.Points):0.##} points that "
+                    + "tests give, the empty stub none");
         }
         var labs = LearnerRepository.Write(Kit.Root, output);
         Console.WriteLine($"Released {(labs.Count == 0 ? "the lessons; there are no labs" : string.Join(", ", labs))}: {output}");

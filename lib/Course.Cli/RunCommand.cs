@@ -26,7 +26,8 @@ internal static class RunCommand
         var timeout = Timeout();
         var allowErrors = new Option<bool>("--allow-errors") { Description = "Go on after a cell that fails." };
 
-        var command = new Command("run", "Executes notebooks, each in a fresh process, and writes them and their pages to a folder.")
+        var command =
+            new Command("run", "Executes notebooks, each in a fresh process, and writes them and their pages to a folder.")
         {
             notebooks, output, timeout, allowErrors,
         };

@@ -31,7 +31,9 @@ internal static class RunProgress
         AnsiConsole.MarkupLine($"{Markup.Escape(name)}: {outcome}, {run.Cells.Count} cells in {run.Duration.TotalSeconds:F1} s");
         if (run.Failure is not { Result: CellResult.Failed(var error, var message, var traceback) } failure)
             return;
-        AnsiConsole.MarkupLine($"  cell {failure.Number} ({Markup.Escape(failure.Cell.Id ?? "without id")}): [red]{Markup.Escape(error)}[/]: {Markup.Escape(message)}");
+        AnsiConsole.MarkupLine(
+            $"  cell {failure.Number} ({Markup.Escape(failure.Cell.Id ?? "without id")}): [red]{Markup.Escape(error)}[/]: "
+                + $"{Markup.Escape(message)}");
         foreach (var line in traceback)
             AnsiConsole.MarkupLine($"    {Markup.Escape(line)}");
     }

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Course.Drawings;
 
-/// <summary>Renders a still life, three shaded balls on a chequered floor, by following one ray of light per pixel back to where it came from.</summary>
+/// <summary>
+/// Renders a still life, three shaded balls on a chequered floor, by following one ray of light per pixel back to where it came
+/// from.
+/// </summary>
 /// <remarks>T. Whitted, "An improved illumination model for shaded display", Communications of the ACM 23 (1980).</remarks>
 public static class Scene
 {
@@ -47,12 +50,14 @@ public static class Scene
             return ball.Colour * (0.18f + 0.85f * Lit(point, normal)) + new Vector3(0.6f * shine * Lit(point, normal));
         }
         if (direction.Y > -0.01f)
-            return Vector3.Lerp(new(0.62f, 0.66f, 0.70f), new(0.32f, 0.38f, 0.47f), Math.Clamp(direction.Y * 2, 0, 1)); // the wall
+            // the wall
+            return Vector3.Lerp(new(0.62f, 0.66f, 0.70f), new(0.32f, 0.38f, 0.47f), Math.Clamp(direction.Y * 2, 0, 1));
 
         var floor = Eye - Eye.Y / direction.Y * direction;
         var isDark = ((int)MathF.Floor(floor.X) + (int)MathF.Floor(floor.Z)) % 2 == 0;
         var far = Math.Clamp(floor.Z / 22, 0, 1);
-        var tile = (isDark ? new Vector3(0.20f, 0.17f, 0.15f) : new Vector3(0.62f, 0.57f, 0.50f)) * (0.25f + 0.75f * Lit(floor, Vector3.UnitY));
+        var tile = (isDark ? new Vector3(0.20f, 0.17f, 0.15f) : new Vector3(0.62f, 0.57f, 0.50f)) * (
+            0.25f + 0.75f * Lit(floor, Vector3.UnitY));
         return Vector3.Lerp(tile, new(0.62f, 0.66f, 0.70f), far);
     }
 

@@ -18,7 +18,8 @@ internal sealed class CheckedCells(CSharpKernel kernel)
 
     private string? Checked(string code)
     {
-        if (kernel.ScriptState?.Script is not { } before || before.ContinueWith(code).GetCompilation() is not CSharpCompilation cell)
+        if (kernel.ScriptState?.Script is not { } before
+            || before.ContinueWith(code).GetCompilation() is not CSharpCompilation cell)
             return null;
         var (tree, text) = (cell.SyntaxTrees.Single(), SourceText.From(code));
         var changes = CheckedCalls.Find(tree, tree.GetRoot(), _ => cell).SelectMany(change => change).ToList();

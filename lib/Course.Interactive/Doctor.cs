@@ -16,7 +16,8 @@ internal static class Doctor
     }
 
     public static void AddTo(Kernel root) => root.AddDirective<CourseCommand>(
-        new KernelActionDirective("#!course", "The kit's own commands: doctor says what it finds on this machine, and what to do about it.")
+        new KernelActionDirective(
+            "#!course", "The kit's own commands: doctor says what it finds on this machine, and what to do about it.")
         {
             Parameters = { new KernelDirectiveParameter("--task") { AllowImplicitName = true, Required = true } },
         },
@@ -25,7 +26,8 @@ internal static class Doctor
             if (command.Task == "doctor")
                 Run(context);
             else
-                context.Fail(command, message: $"#!course: expected doctor, found {command.Task}. The kit's other commands run in a terminal.");
+                context.Fail(command,
+                    message: $"#!course: expected doctor, found {command.Task}. The kit's other commands run in a terminal.");
             return System.Threading.Tasks.Task.CompletedTask;
         });
 
@@ -35,7 +37,10 @@ internal static class Doctor
         var command = Path.GetFullPath(Path.Combine(library, "..", "..", "Course.Cli", "bin", "course.dll"));
         if (!File.Exists(command))
         {
-            context.Fail(context.Command, message: $"#!course doctor: expected the command at {command}, found none. Build the kit: dotnet build Course.sln");
+            context.Fail(
+                context.Command,
+                message: $"#!course doctor: expected the command at {command}, found none. Build the kit: dotnet build "
+                    + "Course.sln");
             return;
         }
         using var process = Process.Start(new ProcessStartInfo("dotnet", [command, "doctor"]) { RedirectStandardOutput = true })!;

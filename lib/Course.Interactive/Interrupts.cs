@@ -6,13 +6,15 @@ using Microsoft.DotNet.Interactive.Commands;
 namespace Course.Interactive;
 
 /// <summary>
-/// A front-end interrupts this host by SIGINT, which ends it. Here the signal stops what asks between its steps, such as a training,
-/// and the variables stay. Code that does not ask goes on; another signal after a while then ends the process, as it does without the kit.
+/// A front-end interrupts this host by SIGINT, which ends it. Here the signal stops what asks between its steps, such as a
+/// training, and the variables stay. Code that does not ask goes on; another signal after a while then ends the process, as it
+/// does without the kit.
 /// </summary>
 internal static class Interrupts
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
-    private static readonly Lazy<PosixSignalRegistration> registration = new(() => PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear));
+    private static readonly Lazy<PosixSignalRegistration> registration =
+        new(() => PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear));
     private static long heard; // when, or 0
 
     public static void Publish()
@@ -30,8 +32,8 @@ internal static class Interrupts
     }
 
     /// <summary>
-    /// The host's own handler shuts it down, whatever another one says. Handlers run one after another, the last registered first,
-    /// on a thread made for the signal: this one does not come back.
+    /// The host's own handler shuts it down, whatever another one says. Handlers run one after another, the last registered
+    /// first, on a thread made for the signal: this one does not come back.
     /// </summary>
     private static void Hear(PosixSignalContext signal)
     {

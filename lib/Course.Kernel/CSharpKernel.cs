@@ -48,7 +48,9 @@ internal sealed class CSharpKernel : IDisposable
 
     public void Interrupt() => execution.Interrupt();
 
-    /// <summary>The process ends although nobody asked for a shutdown: tells the front-end why, as long as there is time to.</summary>
+    /// <summary>
+    /// The process ends although nobody asked for a shutdown: tells the front-end why, as long as there is time to.
+    /// </summary>
     public void Farewell(string reason)
     {
         if (Interlocked.Exchange(ref farewell, true) || ended.IsSet)

@@ -1,8 +1,8 @@
 namespace Course.Kernel;
 
 /// <summary>
-/// The protocol counts cursor positions in Unicode code points, .NET strings in UTF-16 units: an emoji is one of the former and two
-/// of the latter.
+/// The protocol counts cursor positions in Unicode code points, .NET strings in UTF-16 units: an emoji is one of the former and
+/// two of the latter.
 /// </summary>
 internal static class CodePoints
 {

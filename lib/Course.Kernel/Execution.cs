@@ -30,7 +30,9 @@ internal sealed class Execution(
             session.Value.Ask = !silent && request.Flag("allow_stdin", ifMissing: false)
                 ? (prompt, hidden) => input.Ask(request, prompt, hidden, cancel) : null;
             // JupyterLab sends the cell's metadata along.
-            var cell = new CellSource(silent ? "Silent request" : $"Cell [{count}]", code) { Language = CellLanguage.Of(request.Message.Metadata) };
+            var cell = new CellSource(
+                silent ? "Silent request" : $"Cell [{count}]", code)
+            { Language = CellLanguage.Of(request.Message.Metadata) };
             var result = session.Value.Run(cell, output, cancel);
             if (stored)
                 history.Add(count, code, Plain(result));
@@ -123,17 +125,18 @@ internal sealed class Execution(
         session.Value.Ask = null;
         foreach (var (name, expression) in request.Message.Content["user_expressions"] as JsonObject ?? [])
         {
-            values[name] = session.Value.Run(new CellSource("Expression", expression?.ToString() ?? ""), new TextOutput(0), cancel) switch
-            {
-                CellResult.Failed failure => Json.ErrorReply(failure.Name, failure.Message, failure.Traceback),
-                CellResult.Succeeded success => new JsonObject
+            values[name] =
+                session.Value.Run(new CellSource("Expression", expression?.ToString() ?? ""), new TextOutput(0), cancel) switch
                 {
-                    ["status"] = "ok",
-                    ["data"] = success.Value is { } value ? Json.Of(value) : [],
-                    ["metadata"] = new JsonObject(),
-                },
-                _ => null,
-            };
+                    CellResult.Failed failure => Json.ErrorReply(failure.Name, failure.Message, failure.Traceback),
+                    CellResult.Succeeded success => new JsonObject
+                    {
+                        ["status"] = "ok",
+                        ["data"] = success.Value is { } value ? Json.Of(value) : [],
+                        ["metadata"] = new JsonObject(),
+                    },
+                    _ => null,
+                };
         }
         return values;
     }

@@ -29,7 +29,9 @@ internal sealed class History
         return new() { ["history"] = new JsonArray([.. wanted.Select(entry => Row(entry, withOutput))]) };
     }
 
-    /// <summary>From line start up to, not including, line stop. Sessions count from 1; 0 and below count back from this one.</summary>
+    /// <summary>
+    /// From line start up to, not including, line stop. Sessions count from 1; 0 and below count back from this one.
+    /// </summary>
     private IEnumerable<Entry> Range(Request request)
     {
         if (request.Number("session", ifMissing: 0) is not (0 or session))

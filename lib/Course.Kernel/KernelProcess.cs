@@ -11,7 +11,9 @@ namespace Course.Kernel;
 /// </summary>
 public static class KernelProcess
 {
-    /// <summary>Serves the front-ends that the connection file names; the process ends when they ask for it or have died.</summary>
+    /// <summary>
+    /// Serves the front-ends that the connection file names; the process ends when they ask for it or have died.
+    /// </summary>
     /// <param name="review">See <see cref="ScriptSession.Review"/>.</param>
     /// <exception cref="CourseException">The connection file cannot be used, or one of its ports is taken.</exception>
     public static void Run(string connectionFile, Func<Submission, string?>? review = null)
@@ -28,7 +30,8 @@ public static class KernelProcess
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             EndSoon(); // a cell's own handler may come after this one and never end
-            kernel.Farewell($"The cell ended the whole session (Environment.Exit({Environment.ExitCode})). Restart the kernel to go on.");
+            kernel.Farewell(
+            $"The cell ended the whole session (Environment.Exit({Environment.ExitCode})). Restart the kernel to go on.");
         };
         ParentWatch.Start(reason =>
         {
@@ -40,7 +43,9 @@ public static class KernelProcess
         Exit();
     }
 
-    /// <summary>Ends the process with all threads a cell has left behind, even where such a thread keeps it from ending.</summary>
+    /// <summary>
+    /// Ends the process with all threads a cell has left behind, even where such a thread keeps it from ending.
+    /// </summary>
     private static void Exit()
     {
         EndSoon();

@@ -26,11 +26,14 @@ internal static class ParentWatch
         { IsBackground = true, Name = "parent watch" }.Start();
     }
 
-    /// <summary>An orphan gets another parent (init, or a subreaper). Started by process 1, as in a container, nobody else is left.</summary>
+    /// <summary>
+    /// An orphan gets another parent (init, or a subreaper). Started by process 1, as in a container, nobody else is left.
+    /// </summary>
     private static Func<string?> WatchParentOnUnix()
     {
         var parent = ParentOnUnix();
-        var named = int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), out var id) && Exists(id) ? id : (int?)null;
+        var named = int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), out var id)
+            && Exists(id) ? id : (int?)null;
         return () =>
             ParentOnUnix() != parent ? $"The front-end that started this kernel (process {parent}) is gone."
             : named is { } jupyter && !Exists(jupyter) ? $"The Jupyter process {jupyter} is gone."

@@ -17,7 +17,8 @@ internal sealed class Sender(Signature signature, Action<Channel, IReadOnlyList<
 
     /// <summary>Something for every front-end that listens; without a request it belongs to no cell.</summary>
     public void Publish(Request? request, string type, JsonObject content) =>
-        Send(Channel.IOPub, type, content, request?.Message.Header ?? Message.NoParent, [System.Text.Encoding.ASCII.GetBytes(type)]);
+        Send(Channel.IOPub, type, content, request?.Message.Header
+        ?? Message.NoParent, [System.Text.Encoding.ASCII.GetBytes(type)]);
 
     public void Status(Request? request, string state) => Publish(request, "status", new() { ["execution_state"] = state });
 

@@ -6,7 +6,8 @@ namespace Course.Pages;
 /// <summary>Terminal text as HTML: colours, bold, and lines that were written over.</summary>
 internal static class AnsiText
 {
-    private static readonly Regex sequence = new(@"\x1b\[(?<sgr>[\d;:]*)m|\x1b\[[\d;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]");
+    private static readonly Regex sequence =
+        new(@"\x1b\[(?<sgr>[\d;:]*)m|\x1b\[[\d;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]");
     private static readonly string[] names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
     public static string ToHtml(string text)
@@ -26,7 +27,9 @@ internal static class AnsiText
         return html.ToString();
     }
 
-    /// <summary>What a terminal shows in the end: a carriage return starts the line anew (progress bars), a backspace takes back.</summary>
+    /// <summary>
+    /// What a terminal shows in the end: a carriage return starts the line anew (progress bars), a backspace takes back.
+    /// </summary>
     private static string Overwritten(string text)
     {
         if (text.IndexOfAny(['\r', '\b']) < 0)

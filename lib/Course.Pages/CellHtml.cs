@@ -24,14 +24,16 @@ internal sealed class CellHtml(Prose prose, CodeColours colours, Words words)
 
     private string Code(Cell cell)
     {
-        var shown = cell.Outputs.Select(output => outputs.Show(output, cell.ExecutionCount)).Where(html => html.Length > 0).ToList();
+        var shown = cell.Outputs.Select(output => outputs.Show(output, cell.ExecutionCount)).Where(html => html.Length > 0)
+            .ToList();
         if (cell.Source.Trim() == "" && shown.Count == 0)
             return "";
         var hasError = cell.Outputs.Any(output => output is Output.Failure);
         var id = cell.Failed ? $" id=\"error-{++failures}\"" : "";
         var name = $"{words["Code"]} {cell.ExecutionCount}".TrimEnd();
         var code = otherLanguage.IsMatch(cell.Source) ? Html.Escape(cell.Source) : colours.ToHtml(cell.Source);
-        var output = shown.Count == 0 ? "" : $"<div class=\"out\">{string.Concat(shown.Select(html => $"<div>{html}</div>"))}</div>\n";
+        var output = shown.Count == 0 ? ""
+            : $"<div class=\"out\">{string.Concat(shown.Select(html => $"<div>{html}</div>"))}</div>\n";
         return $"""
             <div class="cell{(hasError ? " has-error" : "")}"{id} role="group" aria-label="{name}">
             <span class="count" aria-hidden="true">{cell.ExecutionCount}</span>

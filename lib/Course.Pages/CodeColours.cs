@@ -62,7 +62,8 @@ public sealed class CodeColours : IDisposable
     {
         this.folder = folder;
         options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: usings,
-            metadataReferenceResolver: folder is null ? ScriptMetadataResolver.Default : ScriptMetadataResolver.Default.WithBaseDirectory(folder));
+            metadataReferenceResolver: folder is null ? ScriptMetadataResolver.Default
+                : ScriptMetadataResolver.Default.WithBaseDirectory(folder));
     }
 
     /// <returns>HTML of the code, without the element around it.</returns>
@@ -109,7 +110,8 @@ public sealed class CodeColours : IDisposable
     private Document Submit(string code)
     {
         var (workspace, id) = (lazyWorkspace.Value, ProjectId.CreateNewId());
-        workspace.AddProject(ProjectInfo.Create(id, VersionStamp.Default, $"Cell{workspace.CurrentSolution.ProjectIds.Count}", "Cell",
+        workspace.AddProject(
+            ProjectInfo.Create(id, VersionStamp.Default, $"Cell{workspace.CurrentSolution.ProjectIds.Count}", "Cell",
             LanguageNames.CSharp, compilationOptions: options,
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script),
             projectReferences: previous is null ? [] : [new ProjectReference(previous)],

@@ -54,7 +54,9 @@ public sealed class Formulas
         return rest[0] == '$' ? Inline(i) : Copy(i, i + 1);
     }
 
-    /// <summary>Where the code span or fenced block that begins at <paramref name="i"/> ends; <paramref name="i"/> if none does.</summary>
+    /// <summary>
+    /// Where the code span or fenced block that begins at <paramref name="i"/> ends; <paramref name="i"/> if none does.
+    /// </summary>
     private int Code(int i)
     {
         var run = markdown.AsSpan(i).IndexOfAnyExcept(markdown[i]) is >= 0 and var length ? length : markdown.Length - i;
@@ -97,8 +99,8 @@ public sealed class Formulas
     }
 
     /// <summary>
-    /// Pandoc's rule, so that "$5 and $6" stays money: no space inside the dollars, no digit after the second. Jupyter has no such
-    /// rule, so what can only be TeX is a formula all the same.
+    /// Pandoc's rule, so that "$5 and $6" stays money: no space inside the dollars, no digit after the second. Jupyter has no
+    /// such rule, so what can only be TeX is a formula all the same.
     /// </summary>
     private int Inline(int i)
     {

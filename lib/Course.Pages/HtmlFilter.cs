@@ -9,7 +9,8 @@ namespace Course.Pages;
 /// HTML that cannot break the page around it: known tags pass and are closed, all others show as text. Formulas and pictures
 /// are put in here, where text and attributes are told apart.
 /// </summary>
-internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, TexMacros macros, Pictures pictures, Func<string, bool>? reaches = null)
+internal sealed class HtmlFilter(
+    IReadOnlyList<Formula> formulas, TexMacros macros, Pictures pictures, Func<string, bool>? reaches = null)
 {
     private static readonly Regex piece = new(
         """<!--.*?-->|<(?<close>/?)(?<tag>[a-zA-Z][a-zA-Z0-9]*)(?<attributes>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>|<""",
@@ -77,7 +78,8 @@ internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, TexMacros macr
         var values = new Dictionary<string, string>();
         foreach (Match match in attribute.Matches(written))
         {
-            var value = WebUtility.HtmlDecode(placeholder.Replace(match.Groups["value"].Value, m => formulas[int.Parse(m.Groups[1].Value)].Source));
+            var value = WebUtility.HtmlDecode(
+                placeholder.Replace(match.Groups["value"].Value, m => formulas[int.Parse(m.Groups[1].Value)].Source));
             if (attributes.Contains(match.Groups["name"].Value.ToLowerInvariant()))
                 values.TryAdd(match.Groups["name"].Value.ToLowerInvariant(), value);
         }
@@ -89,7 +91,8 @@ internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, TexMacros macr
         if (tag == "input")
             values["type"] = "checkbox";
         values.Remove("src");
-        if (values.TryGetValue("style", out var style) && (style.Contains("url", StringComparison.OrdinalIgnoreCase) || style.Contains('\\')
+        if (values.TryGetValue("style", out var style)
+            && (style.Contains("url", StringComparison.OrdinalIgnoreCase) || style.Contains('\\')
             || style.Contains("position", StringComparison.OrdinalIgnoreCase)))
             values.Remove("style");
         if (values.TryGetValue("href", out var href))
@@ -103,7 +106,8 @@ internal sealed class HtmlFilter(IReadOnlyList<Formula> formulas, TexMacros macr
     private void Link(Dictionary<string, string> values, string href)
     {
         if (href.StartsWith('#'))
-            values["href"] = href.StartsWith("#fn", StringComparison.Ordinal) ? href : "#" + Headings.Slug(Uri.UnescapeDataString(href[1..]));
+            values["href"] = href.StartsWith("#fn", StringComparison.Ordinal) ? href
+                : "#" + Headings.Slug(Uri.UnescapeDataString(href[1..]));
         else if (Uri.TryCreate(href, UriKind.Absolute, out var target) && !href.StartsWith('/'))
         {
             if (target.Scheme is not ("http" or "https" or "mailto"))

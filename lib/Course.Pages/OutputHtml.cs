@@ -12,11 +12,13 @@ internal sealed class OutputHtml(Prose prose, Words words)
     /// <summary>nbconvert's order, with JSON before plain text.</summary>
     private static readonly string[] preferred =
     [
-        "application/javascript", "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "image/gif",
+        "application/javascript", "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg",
+        "image/gif",
         "image/webp", "application/json", "text/plain",
     ];
 
-    private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Show(Output output, int? count) => output switch
     {

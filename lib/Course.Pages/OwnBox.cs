@@ -6,8 +6,8 @@ using AngleSharp.Html.Parser;
 namespace Course.Pages;
 
 /// <summary>
-/// An output's own HTML, kept inside the output: what it leaves open is closed, what it closes too often is dropped, and its styles
-/// hold for nothing around it. Its scripts run: the code that wrote them has run on this machine already.
+/// An output's own HTML, kept inside the output: what it leaves open is closed, what it closes too often is dropped, and its
+/// styles hold for nothing around it. Its scripts run: the code that wrote them has run on this machine already.
 /// </summary>
 internal static class OwnBox
 {
@@ -29,11 +29,14 @@ internal static class OwnBox
         return $"<div class=\"html\">{box.InnerHtml}</div>";
     }
 
-    /// <summary>A script's text that ends where its element does: no <c>&lt;/script</c>, and no <c>&lt;!--</c> that hides the end.</summary>
+    /// <summary>
+    /// A script's text that ends where its element does: no <c>&lt;/script</c>, and no <c>&lt;!--</c> that hides the end.
+    /// </summary>
     public static string Script(string text)
     {
         text = Regex.Replace(text, "</(?=script)", "<\\/", RegexOptions.IgnoreCase);
-        return text.Contains("<!--", StringComparison.Ordinal) ? Regex.Replace(text, "<(?=script)", "\\x3C", RegexOptions.IgnoreCase) : text;
+        return text.Contains("<!--", StringComparison.Ordinal)
+            ? Regex.Replace(text, "<(?=script)", "\\x3C", RegexOptions.IgnoreCase) : text;
     }
 
     private static bool Balanced(string style)

@@ -50,7 +50,8 @@ public static class Page
     /// <summary>The notebook's language: as told, as in its metadata, or as its folder is named; else English.</summary>
     public static string Language(Notebook notebook, PageOptions options)
     {
-        var named = options.Language ?? TextLines.Join(notebook.Metadata["language"]) ?? TextLines.Join(notebook.Metadata["lang"]);
+        var named = options.Language ?? TextLines.Join(notebook.Metadata["language"])
+            ?? TextLines.Join(notebook.Metadata["lang"]);
         if (named is { Length: > 0 } && named.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             return named;
         var folder = options.Source is null ? "" : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(options.Source)));
@@ -72,12 +73,14 @@ public static class Page
         """;
 
     private static string Failures(CellHtml cells, Words words) => cells.FirstFailure is null ? ""
-        : $"<p class=\"failed\" role=\"note\"><strong>{words["Stopped"]}</strong> <a href=\"#{cells.FirstFailure}\">{words["GoThere"]}</a></p>\n";
+        : $"<p class=\"failed\" role=\"note\"><strong>{words["Stopped"]}</strong> <a "
+        + $"href=\"#{cells.FirstFailure}\">{words["GoThere"]}</a></p>\n";
 }
 
 /// <summary>A notebook as HTML, without what is around it on a page.</summary>
 /// <param name="Failure">Says that a cell failed; empty where none did.</param>
-internal sealed record RenderedPage(Words Words, string Title, Headings Headings, string Failure, IReadOnlyList<RenderedCell> Cells)
+internal sealed record RenderedPage(
+    Words Words, string Title, Headings Headings, string Failure, IReadOnlyList<RenderedCell> Cells)
 {
     public string Content => Failure + string.Concat(Cells.Select(cell => cell.Html));
 }

@@ -40,7 +40,8 @@ public static class PageFrame
         """.ReplaceLineEndings("\n");
 
     /// <summary>The styles of all pages, and one more.</summary>
-    public static string Style(string last) => string.Join('\n', new[] { "colours.css", "page.css", "cells.css", last }.Select(Resource));
+    public static string Style(string last) =>
+        string.Join('\n', new[] { "colours.css", "page.css", "cells.css", last }.Select(Resource));
 
     public static string Resource(string name)
     {

@@ -3,7 +3,9 @@ namespace Course.Pages;
 /// <summary>What a page says about its notebook that the notebook itself does not hold.</summary>
 public sealed record PageOptions
 {
-    /// <summary>Where the notebook lies: relative pictures start in its folder, whose name (ko, en) may tell the language.</summary>
+    /// <summary>
+    /// Where the notebook lies: relative pictures start in its folder, whose name (ko, en) may tell the language.
+    /// </summary>
     public string? Source { get; init; }
 
     /// <summary>Shown where the notebook has no heading of the first level.</summary>
@@ -20,6 +22,8 @@ public sealed record PageOptions
     /// <summary>Link to the page over all pages.</summary>
     public string? Index { get; init; }
 
-    /// <summary>Whether a relative address leads to a page; links that lead nowhere become plain text. Null lets all be links.</summary>
+    /// <summary>
+    /// Whether a relative address leads to a page; links that lead nowhere become plain text. Null lets all be links.
+    /// </summary>
     public Func<string, bool>? Reaches { get; init; }
 }

@@ -9,9 +9,11 @@ internal sealed class Pictures(string? folder, Cell? cell, Words words)
     {
         var source = attributes.GetValueOrDefault("src", "");
         var alt = attributes.GetValueOrDefault("alt", "");
-        if (source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+        if (source.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
+            || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
             || source.StartsWith("//", StringComparison.Ordinal)) // nothing of the page is fetched from the network
-            return $"<a class=\"missing\" href=\"{Html.Escape(source)}\">{words["OnlinePicture"]}{(alt == "" ? "" : ": " + Html.Escape(alt))}</a>";
+            return "<a class=\"missing\" "
+            + $"href=\"{Html.Escape(source)}\">{words["OnlinePicture"]}{(alt == "" ? "" : ": " + Html.Escape(alt))}</a>";
         if (Embedded(source) is not { } data)
             return $"<span class=\"missing\">{Html.Escape($"{words["NoPicture"]}: {source}{(alt == "" ? "" : $" ({alt})")}")}</span>";
         attributes["src"] = data;
@@ -36,7 +38,8 @@ internal sealed class Pictures(string? folder, Cell? cell, Words words)
     private string? Attachment(string name)
     {
         var (type, content) = (cell?.Attachments?[name] as System.Text.Json.Nodes.JsonObject)?.FirstOrDefault() ?? default;
-        return TextLines.Join(content) is { } base64 && type.StartsWith("image/", StringComparison.Ordinal) ? Data(type, base64) : null;
+        return TextLines.Join(content) is { } base64
+            && type.StartsWith("image/", StringComparison.Ordinal) ? Data(type, base64) : null;
     }
 
     private static string? Type(string path) => Path.GetExtension(path).ToLowerInvariant() switch

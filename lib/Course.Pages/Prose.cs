@@ -12,7 +12,8 @@ internal sealed class Prose(string? folder, Words words, Headings headings, Func
 {
     // A single ~ stays a ~: in Korean it stands between two numbers (0~255), and Jupyter knows no subscripts.
     private static readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseFootnotes().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks().UseFigures().Build();
+        .UsePipeTables().UseFootnotes().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks()
+        .UseFigures().Build();
 
     private int footnoteTexts;
 
@@ -50,7 +51,8 @@ internal sealed class Prose(string? folder, Words words, Headings headings, Func
             source = source.Replace($"{Formulas.Open}{i}{Formulas.Close}", formulas[i].Source);
         var id = headings.Id(source);
         heading.GetAttributes().Id = id;
-        headings.All.Add(new(heading.Level, id, new HtmlFilter(formulas, Macros, new Pictures(null, null, words)).Run(plain), source));
+        headings.All.Add(
+            new(heading.Level, id, new HtmlFilter(formulas, Macros, new Pictures(null, null, words)).Run(plain), source));
     }
 
     /// <summary>Every cell counts its footnotes from one; on the page their ids must differ.</summary>

@@ -17,7 +17,8 @@ internal static class Expect
     {
         if (scores.dim() != 2 || scores.shape[0] != labels.shape[0])
             throw new ArgumentException($"Expected a row of class scores for each of the {labels.shape[0]} images, shape " +
-                $"[{labels.shape[0]}, classes], found {Shape(scores)}. Flatten with x.reshape(x.shape[0], -1) before the first linear layer.");
+                $"[{labels.shape[0]}, classes], found {Shape(scores)}. Flatten with x.reshape(x.shape[0], -1) before the first "
+                + "linear layer.");
     }
 
     /// <summary>Two sets of the same classes in the same order, where both know their names.</summary>

@@ -17,7 +17,8 @@ internal static class DataCheck
                 $"Nothing has to be done: the lessons run without it. To have it: course data download {set.Name}");
         // A data set is used whole; weight files stand alone.
         var needed = set.Name == Pretrained.Folder ? here : set.Files;
-        var faults = needed.Select(file => (file.Name, Fault: file.Fault(Path.Combine(folder, file.Name)))).Where(file => file.Fault is not null).ToList();
+        var faults = needed.Select(file => (file.Name, Fault: file.Fault(Path.Combine(folder, file.Name))))
+            .Where(file => file.Fault is not null).ToList();
         return faults.Count == 0
             ? new(set.Name, Health.Good, $"{here.Count} of {set.Files.Count} files in {folder}")
             : new(set.Name, Health.Bad, $"{folder}: {string.Join("; ", faults.Select(file => $"{file.Name}: {file.Fault}"))}",

@@ -6,7 +6,8 @@ namespace Course.Cli.Doctor;
 /// <summary>Whether an NVIDIA GPU and the libtorch that was built fit each other.</summary>
 internal static class GpuCheck
 {
-    public static Finding Run() => Of(Driver(), Directory.Exists(Kit.Library) && Directory.EnumerateFiles(Kit.Library, "*torch_cuda*").Any());
+    public static Finding Run() =>
+        Of(Driver(), Directory.Exists(Kit.Library) && Directory.EnumerateFiles(Kit.Library, "*torch_cuda*").Any());
 
     /// <param name="gpu">What the driver says is there; empty without a driver.</param>
     /// <param name="cuda">Whether the kit is built for CUDA.</param>
@@ -30,7 +31,8 @@ internal static class GpuCheck
                 RedirectStandardError = true,
             };
             using var smi = Process.Start(start)!;
-            var names = smi.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var names = smi.StandardOutput.ReadToEnd()
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             smi.WaitForExit();
             return smi.ExitCode == 0 ? string.Join("; ", names) : "";
         }

@@ -25,8 +25,10 @@ internal static class PortCheck
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {
-            return new("ports", Health.Bad, $"{address} is blocked: {(error is SocketException ? error.Message : $"no answer in {patience.TotalSeconds} s")}",
-                "The kernel talks to VS Code and Jupyter over it (course run does not). Let dotnet through the firewall or security " +
+            return new("ports", Health.Bad,
+                $"{address} is blocked: {(error is SocketException ? error.Message : $"no answer in {patience.TotalSeconds} s")}",
+                "The kernel talks to VS Code and Jupyter over it (course run does not). Let dotnet through the firewall or "
+                    + "security " +
                 "program for local connections; in a container or network namespace: ip link set lo up.");
         }
     }

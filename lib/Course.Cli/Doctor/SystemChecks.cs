@@ -34,16 +34,19 @@ internal static class SystemChecks
         return supported
             ? new("system", Health.Good, $"{description} ({rid})")
             : new("system", Health.Bad, $"{description} ({rid})",
-                "TorchSharp has libtorch for Linux and Windows on x64 and for macOS on arm64 only. Use such a machine or a Codespace.");
+                "TorchSharp has libtorch for Linux and Windows on x64 and for macOS on arm64 only. Use such a machine or a "
+                    + "Codespace.");
     }
 
     public static Finding Threads(int cores, string? policy, string? count)
     {
         var found = $"{cores} cores, OMP_WAIT_POLICY={policy ?? "(unset)"}, OMP_NUM_THREADS={count ?? "(unset)"}";
         if (string.Equals(policy, "ACTIVE", StringComparison.OrdinalIgnoreCase))
-            return new("threads", Health.Note, found, "ACTIVE threads spin; beside another busy program training gets many times slower. Unset it.");
+            return new("threads", Health.Note, found,
+                "ACTIVE threads spin; beside another busy program training gets many times slower. Unset it.");
         return int.TryParse(count, out var threads) && threads > cores
-            ? new("threads", Health.Note, found, $"More threads than cores slow training down: set OMP_NUM_THREADS={cores}, or unset it.")
+            ? new("threads", Health.Note, found,
+            $"More threads than cores slow training down: set OMP_NUM_THREADS={cores}, or unset it.")
             : new("threads", Health.Good, found);
     }
 
@@ -59,7 +62,8 @@ internal static class SystemChecks
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return new("write access", Health.Bad, error.Message,
-                "Give yourself write access to the kit's folder, or clone it into your home folder; else use --out and COURSE_DATA.");
+                "Give yourself write access to the kit's folder, or clone it into your home folder; else use --out and "
+                    + "COURSE_DATA.");
         }
     }
 
@@ -74,7 +78,9 @@ internal static class SystemChecks
         try
         {
             // Asked from the root folder: a global.json that nothing satisfies would make the command fail.
-            var start = new ProcessStartInfo("dotnet", ["--list-sdks"]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+            var start = new ProcessStartInfo(
+                "dotnet", ["--list-sdks"])
+            { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
             using var dotnet = Process.Start(start)!;
             return dotnet.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => Version.TryParse(line.Split(' ')[0], out var version) ? version : null)

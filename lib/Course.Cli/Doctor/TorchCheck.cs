@@ -22,7 +22,8 @@ internal static class TorchCheck
         var wanted = new Version(3, 4, 32);
         return version switch
         {
-            null => new("libstdc++", Health.Bad, "none", "Install it (Debian, Ubuntu: apt-get install libstdc++6). Alpine Linux can't run libtorch."),
+            null => new("libstdc++", Health.Bad, "none",
+                "Install it (Debian, Ubuntu: apt-get install libstdc++6). Alpine Linux can't run libtorch."),
             _ when version >= wanted => new("libstdc++", Health.Good, $"GLIBCXX_{version}"),
             _ => new("libstdc++", Health.Note, $"GLIBCXX_{version}, older than TorchSharp asks for ({wanted})",
                 "Nothing: the build has made its copy of libLibTorchSharp.so suit it."),
@@ -39,6 +40,7 @@ internal static class TorchCheck
         var run = new NotebookRunner(new RunOptions(Kit.SessionHost, TimeSpan.FromSeconds(60))).Run(notebook, Kit.Notebooks);
         return run.Failure?.Result is CellResult.Failed failed
             ? new("TorchSharp", Health.Bad, failed.Name, $"{failed.Message} {string.Join(' ', failed.Traceback.TakeLast(3))}")
-            : new("TorchSharp", Health.Good, string.Concat(probe.Outputs.OfType<Output.Printed>().Select(output => output.Text)).Trim());
+            : new("TorchSharp", Health.Good, string.Concat(probe.Outputs.OfType<Output.Printed>().Select(output => output.Text))
+            .Trim());
     }
 }

@@ -22,7 +22,9 @@ internal sealed class ColourMap
     public static ColourMap Diverging { get; } =
         new("2166ac", "67a9cf", "d1e5f0", "f7f7f7", "fddbc7", "ef8a62", "b2182b");
 
-    /// <summary>White to red, the upper half of <see cref="Diverging"/>: what is above zero where nothing else is shown.</summary>
+    /// <summary>
+    /// White to red, the upper half of <see cref="Diverging"/>: what is above zero where nothing else is shown.
+    /// </summary>
     public static ColourMap Reds { get; } = new("f7f7f7", "fddbc7", "ef8a62", "b2182b");
 
     /// <summary>White to violet, for sizes without a sign (ColorBrewer's Purples).</summary>

@@ -23,8 +23,10 @@ internal sealed class FigureAxis
             : known.TrueForAll(value => Day(value) is not null) ? "date" : "category";
         if (type is "category" or "multicategory")
             names = [.. known.Select(value => value!.ToString()).Distinct()];
-        var places = values.Select(Place).OfType<double>().Where(Ticks.IsDrawable).Concat(type == "log" ? [] : more ?? []).DefaultIfEmpty(0).ToList();
-        Marks = names.Count > 0 ? OfNames() : type == "date" ? OfDays(places.Min(), places.Max()) : OfNumbers(Ticks.Covering(places));
+        var places = values.Select(Place).OfType<double>().Where(Ticks.IsDrawable).Concat(type == "log" ? [] : more ?? [])
+            .DefaultIfEmpty(0).ToList();
+        Marks = names.Count > 0 ? OfNames() : type == "date" ? OfDays(places.Min(), places.Max())
+            : OfNumbers(Ticks.Covering(places));
         (Low, High) = names.Count > 0 ? (-0.5, names.Count - 0.5)
             : (Math.Min(places.Min(), Marks[0].Place), Math.Max(places.Max(), Marks[^1].Place));
     }
@@ -51,7 +53,8 @@ internal sealed class FigureAxis
         };
 
     private static DateTime? Day(JsonNode? value) =>
-        value is JsonValue && DateTime.TryParse(value.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
+        value is JsonValue && DateTime.TryParse(value.ToString(), CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
             ? day : null;
 
     private IReadOnlyList<(double, string)> OfNames()
@@ -68,5 +71,6 @@ internal sealed class FigureAxis
     }
 
     private IReadOnlyList<(double, string)> OfNumbers(double[] ticks) =>
-        [.. ticks.Select(tick => (tick, type == "log" ? Ticks.Short(Math.Pow(10, tick), 2) : Ticks.Text(tick, ticks[1] - ticks[0])))];
+        [.. ticks.Select(
+        tick => (tick, type == "log" ? Ticks.Short(Math.Pow(10, tick), 2) : Ticks.Text(tick, ticks[1] - ticks[0])))];
 }

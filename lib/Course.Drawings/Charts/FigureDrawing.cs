@@ -37,7 +37,8 @@ internal sealed partial class FigureDrawing
         plot = new(left, top, svg.Width - left - 24, svg.Height - top - (across.Title.Length > 0 ? 52 : 32));
         svg.Text(12, 24, title, ("font-size", 16.0), ("font-weight", "600"));
         svg.Text(plot.CentreX, svg.Height - 9, across.Title, ("text-anchor", "middle"));
-        svg.Text(0, 0, up.Title, ("text-anchor", "middle"), ("transform", $"translate({Svg.Point(18, plot.CentreY)}) rotate(-90)"));
+        svg.Text(0, 0, up.Title, ("text-anchor", "middle"),
+            ("transform", $"translate({Svg.Point(18, plot.CentreY)}) rotate(-90)"));
         foreach (var (place, text) in up.Marks)
         {
             svg.Add("path", ("d", $"M{Svg.Point(plot.X, Y(place))}H{Svg.Number(plot.Right)}"), ("stroke", "#e0e0e0"));
@@ -93,7 +94,8 @@ internal sealed partial class FigureDrawing
                 svg.Add("circle", ("cx", X(right)), ("cy", Y(high)), ("r", 3.5), ("fill", Colour(trace)));
         }
         if (mode.Contains("lines", StringComparison.Ordinal))
-            svg.Add("path", ("d", path), ("fill", "none"), ("stroke", Colour(trace)), ("stroke-width", 2.0), ("stroke-linejoin", "round"));
+            svg.Add("path", ("d", path), ("fill", "none"), ("stroke", Colour(trace)), ("stroke-width", 2.0),
+                ("stroke-linejoin", "round"));
     }
 
     private void DrawBar(Bar bar)
@@ -101,8 +103,10 @@ internal sealed partial class FigureDrawing
         if ((bar.IsFlat ? up : across).Place(bar.At) is not { } middle)
             return;
         var (start, end) = (middle + bar.Slot, middle + bar.Slot + bar.Width);
-        var (left, right, bottom, top) = bar.IsFlat ? (X(bar.From), X(bar.To), Y(start), Y(end)) : (X(start), X(end), Y(bar.From), Y(bar.To));
-        svg.Add("rect", ("x", Math.Min(left, right)), ("y", Math.Min(top, bottom)), ("width", Math.Abs(right - left)), ("height", Math.Abs(top - bottom)),
+        var (left, right, bottom, top) = bar.IsFlat ? (X(bar.From), X(bar.To), Y(start), Y(end))
+            : (X(start), X(end), Y(bar.From), Y(bar.To));
+        svg.Add("rect", ("x", Math.Min(left, right)), ("y", Math.Min(top, bottom)), ("width", Math.Abs(right - left)),
+            ("height", Math.Abs(top - bottom)),
             ("fill", Colour(bar.Trace)));
     }
 
@@ -115,7 +119,8 @@ internal sealed partial class FigureDrawing
         for (var i = 0; i < rows.Length; i += step)
             for (var j = 0; j < rows[i].Length; j += step)
                 if (rows[i][j] is { } value)
-                    svg.Add("rect", ("x", X(j - 0.5)), ("y", Y(i - 0.5 + step)), ("width", X(step) - X(0) + 0.3), ("height", Y(0) - Y(step) + 0.3),
+                    svg.Add("rect", ("x", X(j - 0.5)), ("y", Y(i - 0.5 + step)), ("width", X(step) - X(0) + 0.3),
+                        ("height", Y(0) - Y(step) + 0.3),
                         ("fill", ColourMap.Viridis.Hex(high > low ? (value - low) / (high - low) : 0.5)));
     }
 
@@ -152,7 +157,8 @@ internal sealed partial class FigureDrawing
         ? (trace[axis == "x" ? "y" : "x"] as JsonArray)?.Count ?? 0
         : axis == "y" ? trace["z"]!.AsArray().Count : trace["z"]![0]?.AsArray().Count ?? 0;
 
-    private static string Name(JsonObject trace, string otherwise = "") => trace["name"]?.ToString() is { Length: > 0 } name ? name : otherwise;
+    private static string Name(JsonObject trace, string otherwise = "") =>
+        trace["name"]?.ToString() is { Length: > 0 } name ? name : otherwise;
 
     private string Colour(JsonObject trace)
     {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Course.Drawings;
 
 /// <summary>
-/// What can be seen of a Plotly figure without Plotly: lines, points, bars and heat maps on one pair of axes. Of any other figure there
-/// are words only.
+/// What can be seen of a Plotly figure without Plotly: lines, points, bars and heat maps on one pair of axes. Of any other figure
+/// there are words only.
 /// </summary>
 /// <param name="Svg">The picture, or null.</param>
 /// <param name="Text">The figure in words.</param>
@@ -21,7 +21,8 @@ internal sealed record FigurePicture(Svg? Svg, string Text, double Width)
         var (width, height) = (Number(layout["width"]) ?? DefaultWidth, Number(layout["height"]) ?? DefaultHeight);
         var title = TextOf(layout["title"]);
         var kinds = traces.Select(Kind).Distinct().Order(StringComparer.Ordinal).ToList();
-        var words = $"Plotly chart ({(kinds.Count == 0 ? "empty" : string.Join(", ", kinds))}). {(title.Length > 0 ? title + ". " : "")}";
+        var words = $"Plotly chart ({(kinds.Count == 0 ? "empty" : string.Join(", ", kinds))}). "
+            + $"{(title.Length > 0 ? title + ". " : "")}";
         if (traces.Count == 0 || !traces.TrueForAll(IsDrawn))
             return new(null, words + "It is drawn where scripts run.", width);
         var drawing = new FigureDrawing(traces, layout, width, height);
@@ -33,10 +34,12 @@ internal sealed record FigurePicture(Svg? Svg, string Text, double Width)
 
     /// <summary>A number, whether it is written as one or as text.</summary>
     public static double? Number(JsonNode? node) =>
-        node is JsonValue && double.TryParse(node.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        node is JsonValue
+        && double.TryParse(node.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A title is a text, or an object that holds it.</summary>
-    public static string TextOf(JsonNode? node) => node is JsonObject holder ? TextOf(holder["text"]) : node is JsonValue ? node.ToString() : "";
+    public static string TextOf(JsonNode? node) =>
+        node is JsonObject holder ? TextOf(holder["text"]) : node is JsonValue ? node.ToString() : "";
 
     private static bool IsDrawn(JsonObject trace) =>
         Kind(trace) is "scatter" or "scattergl" or "bar" or "heatmap"

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Course.Drawings;
 
 /// <summary>
-/// A chart of Plotly.NET, which nothing here references: found by its type's name, and read as the JSON that Plotly.NET makes of it.
-/// It is drawn without a network: the script comes out of the package that the chart's type came from.
+/// A chart of Plotly.NET, which nothing here references: found by its type's name, and read as the JSON that Plotly.NET makes of
+/// it. It is drawn without a network: the script comes out of the package that the chart's type came from.
 /// </summary>
 /// <param name="Figure">Plotly's <c>data</c>, <c>layout</c> and <c>config</c>.</param>
 /// <param name="Text">The chart in words.</param>
@@ -15,7 +15,9 @@ internal sealed record ForeignChart(JsonObject Figure, string Text, string Html)
     private const string ScriptShown = "course.charts";
     private const string TypeName = "Plotly.NET.GenericChart";
 
-    /// <summary>The value as such a chart, or null. The first one of a process brings the script, unless the setup cell has.</summary>
+    /// <summary>
+    /// The value as such a chart, or null. The first one of a process brings the script, unless the setup cell has.
+    /// </summary>
     public static ForeignChart? Of(object? value)
     {
         if (value is null || TypeOf(value.GetType()) is not { } type)

@@ -84,7 +84,8 @@ internal sealed class Svg(double width, double height)
 
     /// <summary>An image element of <paramref name="width"/> CSS pixels, narrower where the page is.</summary>
     public static string ImageElement(string mimeType, byte[] content, string alternativeText, double width) =>
-        $"<img src=\"data:{mimeType};base64,{Convert.ToBase64String(content)}\" alt=\"{WebUtility.HtmlEncode(alternativeText)}\" " +
+        $"<img src=\"data:{mimeType};base64,{Convert.ToBase64String(content)}\" "
+        + $"alt=\"{WebUtility.HtmlEncode(alternativeText)}\" " +
         FormattableString.Invariant($"width=\"{width:0}\" style=\"max-width:100%;height:auto;display:block\">");
 
     public static string Point(double x, double y) => $"{Number(x)} {Number(y)}";

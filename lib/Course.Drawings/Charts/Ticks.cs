@@ -11,8 +11,8 @@ internal static class Ticks
     public static bool IsDrawable(double value) => Math.Abs(value) <= Largest; // false for NaN
 
     /// <summary>
-    /// Multiples of 1, 2, 2.5 or 5 times a power of ten, about five of them: the first at or below the lowest value, the last at or
-    /// above the highest.
+    /// Multiples of 1, 2, 2.5 or 5 times a power of ten, about five of them: the first at or below the lowest value, the last at
+    /// or above the highest.
     /// </summary>
     public static double[] Covering(IEnumerable<double> values)
     {
@@ -24,18 +24,23 @@ internal static class Ticks
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
     }
 
-    /// <summary>The tick's text: as many decimals as neighbours need to differ, powers of ten for the very large and small.</summary>
+    /// <summary>
+    /// The tick's text: as many decimals as neighbours need to differ, powers of ten for the very large and small.
+    /// </summary>
     public static string Text(double value, double step)
     {
         if (Math.Abs(value) < step / 2)
             return "0";
         if (Math.Abs(value) >= 1e6 || step < 1e-4)
             return value.ToString("0.####e+0", CultureInfo.InvariantCulture);
-        var decimals = Enumerable.Range(0, 6).First(d => d == 5 || Math.Abs(step * Math.Pow(10, d) - Math.Round(step * Math.Pow(10, d))) < 1e-6);
+        var decimals = Enumerable.Range(0, 6)
+            .First(d => d == 5 || Math.Abs(step * Math.Pow(10, d) - Math.Round(step * Math.Pow(10, d))) < 1e-6);
         return value.ToString("F" + decimals, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A number for reading: whole ones in full, others with some significant digits, fewer where that is exact.</summary>
+    /// <summary>
+    /// A number for reading: whole ones in full, others with some significant digits, fewer where that is exact.
+    /// </summary>
     public static string Short(double value, int digits = 4) =>
         value == 0 ? "0" // negative zero too
         : Math.Abs(value) < 1e7 && Math.Round(value) == value ? value.ToString("0", CultureInfo.InvariantCulture)

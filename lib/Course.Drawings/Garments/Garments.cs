@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Course.Drawings;
 
-/// <summary>Draws clothes of Fashion-MNIST's ten classes: 6,000 pictures to train with and 1,000 to test with, the same ones every time.</summary>
+/// <summary>
+/// Draws clothes of Fashion-MNIST's ten classes: 6,000 pictures to train with and 1,000 to test with, the same ones every time.
+/// </summary>
 public static class Garments
 {
     /// <summary>Height and width of a picture in pixels.</summary>

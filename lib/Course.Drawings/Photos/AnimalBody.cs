@@ -26,7 +26,8 @@ internal static class AnimalBody
     {
         var wide = 17 * animal.Body;
         DrawTail(easel, animal, coat, dice, wide * 0.8f, 36);
-        easel.Blob(coat.Ink, (-10, -8), (10, -8), (wide, 14), (wide * 1.25f, 38), (wide * 0.6f, 44), (-wide * 0.6f, 44), (-wide * 1.25f, 38), (-wide, 14));
+        easel.Blob(coat.Ink, (-10, -8), (10, -8), (wide, 14), (wide * 1.25f, 38), (wide * 0.6f, 44), (-wide * 0.6f, 44),
+            (-wide * 1.25f, 38), (-wide, 14));
         if (dice.Chance(0.5f)) // a chest of another colour
             easel.Oval(coat.Of(coat.Second), 0, 12, 7, 14);
         foreach (var side in Easel.Sides)
@@ -44,7 +45,8 @@ internal static class AnimalBody
         var far = coat.Of(Colours.Shade(coat.Main, 0.7f));
         easel.Line(far, 6, (-half * 0.5f, 10), (-half * 0.5f + dice.Around(0, 3), 12 + leg));
         easel.Line(far, 6, (half * 0.65f, 10), (half * 0.65f + dice.Around(0, 3), 12 + leg));
-        easel.Blob(coat.Ink, (-half, -8), (0, -10), (half, -9), (half * 1.15f, 4), (half * 0.8f, 16), (-half * 0.2f, 17), (-half * 0.9f, 15), (-half * 1.2f, 4));
+        easel.Blob(coat.Ink, (-half, -8), (0, -10), (half, -9), (half * 1.15f, 4), (half * 0.8f, 16), (-half * 0.2f, 17),
+            (-half * 0.9f, 15), (-half * 1.2f, 4));
         foreach (var at in (float[])[-0.75f, 0.85f])
         {
             var foot = half * at + dice.Around(0, 3);
@@ -58,7 +60,8 @@ internal static class AnimalBody
     {
         var half = 27 * animal.Body;
         DrawTail(easel, animal, coat, dice, half * 0.95f, 18);
-        easel.Blob(coat.Ink, (-half * 0.8f, -4), (0, -7), (half * 0.8f, -6), (half * 1.25f, 14), (half, 26), (-half, 26), (-half * 1.2f, 12));
+        easel.Blob(coat.Ink, (-half * 0.8f, -4), (0, -7), (half * 0.8f, -6), (half * 1.25f, 14), (half, 26), (-half, 26),
+            (-half * 1.2f, 12));
         easel.Oval(coat.Ink, half * 0.65f, 12, 13, 12, 20);
         foreach (var y in (float[])[22, 27])
             easel.Line(coat.Ink, 7, (-half * 0.2f, y - 3), (-half * 0.7f, y), (-half * 1.3f, y));
@@ -78,10 +81,12 @@ internal static class AnimalBody
         switch (animal.Tail)
         {
             case Tail.Thin:
-                easel.Line(coat.Ink, 4.2f, (x, y), (x + 14, y + 4), (x + 22, y - up * 0.6f), (x + 15, y - up), (x + 20, y - up - 9));
+                easel.Line(coat.Ink, 4.2f, (x, y), (x + 14, y + 4), (x + 22, y - up * 0.6f), (x + 15, y - up),
+                    (x + 20, y - up - 9));
                 break;
             case Tail.Bushy:
-                easel.Blob(coat.Ink, (x, y + 3), (x + 12, y + 6), (x + 26, y - up * 0.4f), (x + 22, y - up - 10), (x + 9, y - up * 0.8f), (x + 6, y - 4));
+                easel.Blob(coat.Ink, (x, y + 3), (x + 12, y + 6), (x + 26, y - up * 0.4f), (x + 22, y - up - 10),
+                    (x + 9, y - up * 0.8f), (x + 6, y - 4));
                 break;
             case Tail.Stub:
                 easel.Oval(coat.Ink, x + 4, y, 6, 5);

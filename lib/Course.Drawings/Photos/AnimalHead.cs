@@ -11,7 +11,8 @@ internal static class AnimalHead
         var muzzle = coat.Of(Colours.Mix(coat.Main, dice.Chance(0.5f) ? Colours.Paper : coat.Second, dice.Between(0.1f, 0.9f)));
         DrawCrown(easel, animal, coat, dice, w, h);
         DrawEars(easel, animal, coat, dice, w, h);
-        easel.Blob(coat.Ink, (-w, -h * 0.3f), (-w * 0.75f, -h), (w * 0.75f, -h), (w, -h * 0.3f), (w * 0.9f, h * 0.55f), (w * 0.45f, h * 1.1f),
+        easel.Blob(coat.Ink, (-w, -h * 0.3f), (-w * 0.75f, -h), (w * 0.75f, -h), (w, -h * 0.3f), (w * 0.9f, h * 0.55f),
+            (w * 0.45f, h * 1.1f),
             (-w * 0.45f, h * 1.1f), (-w * 0.9f, h * 0.55f));
         if (animal.Mask)
             easel.Oval(coat.Of(Colours.Mix(coat.Second, Colours.Ink, 0.4f)), 0, -h * 0.08f, w * 0.82f, h * 0.4f);
@@ -31,12 +32,16 @@ internal static class AnimalHead
             {
                 case Ears.Pointed:
                     var tip = (X: side * w * (0.8f + lean), Y: -h - 19 * size);
-                    easel.Corners(ear, (side * w * 0.18f, -h * 0.75f), (tip.X - side * 1.5f, tip.Y), (tip.X + side * 1.5f, tip.Y), (side * w * 0.98f, -h * 0.2f));
-                    easel.Corners(inner, (side * w * 0.38f, -h * 0.75f), (tip.X, tip.Y + 6 * size), (side * w * 0.85f, -h * 0.4f));
+                    easel.Corners(ear, (side * w * 0.18f, -h * 0.75f), (tip.X - side * 1.5f, tip.Y), (tip.X + side * 1.5f, tip.Y),
+                        (side * w * 0.98f, -h * 0.2f));
+                    easel.Corners(
+                        inner, (side * w * 0.38f, -h * 0.75f), (tip.X, tip.Y + 6 * size), (side * w * 0.85f, -h * 0.4f));
                     break;
                 case Ears.Floppy:
-                    easel.Blob(ear, (side * w * 0.45f, -h * 0.95f), (side * (w + 3), -h * 0.95f), (side * (w + 11 * size), h * 0.1f),
-                        (side * (w + 5 * size), h * (0.35f + 0.3f * size)), (side * w * 0.85f, h * 0.3f), (side * w * 0.75f, -h * 0.3f));
+                    easel.Blob(ear, (side * w * 0.45f, -h * 0.95f), (side * (w + 3), -h * 0.95f),
+                        (side * (w + 11 * size), h * 0.1f),
+                        (side * (w + 5 * size), h * (0.35f + 0.3f * size)), (side * w * 0.85f, h * 0.3f),
+                        (side * w * 0.75f, -h * 0.3f));
                     break;
                 case Ears.Round:
                     easel.Oval(ear, side * w * 0.8f, -h * 0.78f, 10 * size, 10 * size);
@@ -51,7 +56,8 @@ internal static class AnimalHead
                     easel.Oval(inner, side * (w + 8 * size), -h * 0.38f, 7 * size, 3 * size, side * 60 * lean);
                     break;
                 case Ears.Flaps:
-                    easel.Blob(ear, (side * w * 0.6f, -h), (side * (w + 22), -h * 1.1f), (side * (w + 26), h * 0.2f), (side * (w + 8), h * 0.9f), (side * w * 0.7f, h * 0.3f));
+                    easel.Blob(ear, (side * w * 0.6f, -h), (side * (w + 22), -h * 1.1f), (side * (w + 26), h * 0.2f),
+                        (side * (w + 8), h * 0.9f), (side * w * 0.7f, h * 0.3f));
                     break;
             }
     }
@@ -66,7 +72,8 @@ internal static class AnimalHead
         {
             if (isClosed)
             {
-                easel.Line(Colours.Ink, 1.2f, (side * apart - size, up), (side * apart, up + size * 0.5f), (side * apart + size, up));
+                easel.Line(Colours.Ink, 1.2f, (side * apart - size, up), (side * apart, up + size * 0.5f),
+                    (side * apart + size, up));
                 continue;
             }
             var turn = animal.Eyes == Eyes.Slit ? side * -14 : 0;
@@ -86,7 +93,8 @@ internal static class AnimalHead
         if (animal.Crown is Crown.Mane or Crown.Wool)
         {
             var (count, reach) = animal.Crown == Crown.Mane ? (22, 1.45f) : (13, 1.12f);
-            var hair = animal.Crown == Crown.Mane ? coat.Of(Colours.Shade(coat.Main, 0.65f)) : coat.Of(Colours.Mix(coat.Main, Colours.Paper, 0.5f));
+            var hair = animal.Crown == Crown.Mane ? coat.Of(Colours.Shade(coat.Main, 0.65f))
+                : coat.Of(Colours.Mix(coat.Main, Colours.Paper, 0.5f));
             for (var i = 0; i < count; i++)
             {
                 var (sin, cos) = MathF.SinCos(i * MathF.Tau / count + dice.Around(0, 0.1f));
@@ -95,10 +103,12 @@ internal static class AnimalHead
         }
         foreach (var side in Easel.Sides)
             if (animal.Crown == Crown.Horns)
-                easel.Blob(horn, (side * w * 0.45f, -h * 0.8f), (side * w * 1.1f, -h - 6), (side * w * 0.9f, -h - 22), (side * w * 0.85f, -h - 4), (side * w * 0.2f, -h * 0.9f));
+                easel.Blob(horn, (side * w * 0.45f, -h * 0.8f), (side * w * 1.1f, -h - 6), (side * w * 0.9f, -h - 22),
+                    (side * w * 0.85f, -h - 4), (side * w * 0.2f, -h * 0.9f));
             else if (animal.Crown == Crown.Antlers)
             {
-                easel.Line(horn, 2.6f, (side * w * 0.4f, -h * 0.8f), (side * w * 0.8f, -h - 10), (side * w * 1.7f, -h - 16), (side * w * 1.6f, -h - 28));
+                easel.Line(horn, 2.6f, (side * w * 0.4f, -h * 0.8f), (side * w * 0.8f, -h - 10), (side * w * 1.7f, -h - 16),
+                    (side * w * 1.6f, -h - 28));
                 easel.Line(horn, 2.2f, (side * w * 0.75f, -h - 8), (side * w * 0.7f, -h - 18), (side * w * 0.9f, -h - 26));
             }
     }

@@ -21,7 +21,8 @@ internal static class AnimalMuzzle
                 Mouth(easel, h * 0.28f + 3, 3.2f, 3.5f);
                 break;
             case Muzzle.Protruding:
-                easel.Blob(muzzle, (-9 * long_, h * 0.05f), (9 * long_, h * 0.05f), (11.5f * long_, h * 0.75f), (6, h * 1.15f), (-6, h * 1.15f), (-11.5f * long_, h * 0.75f));
+                easel.Blob(muzzle, (-9 * long_, h * 0.05f), (9 * long_, h * 0.05f), (11.5f * long_, h * 0.75f), (6, h * 1.15f),
+                    (-6, h * 1.15f), (-11.5f * long_, h * 0.75f));
                 if (dice.Chance(0.35f)) // tongue
                     easel.Oval(Colours.Near(dice, 352, 55, 85), dice.Around(0, 1), h * 0.98f, 3.6f, 6.5f);
                 easel.Oval(nose, 0, h * 0.3f, 5.8f * long_, 4.1f);
@@ -60,12 +61,14 @@ internal static class AnimalMuzzle
         if (animal.Whiskers)
             foreach (var side in Easel.Sides)
                 for (var i = -1; i < 2; i++)
-                    easel.Line(SKColors.White.WithAlpha(200), 0.7f, (side * 6, h * 0.5f + i * 1.8f), (side * 16, h * 0.45f + i * 4), (side * 25, h * 0.5f + i * 6));
+                    easel.Line(SKColors.White.WithAlpha(200), 0.7f, (side * 6, h * 0.5f + i * 1.8f),
+                        (side * 16, h * 0.45f + i * 4), (side * 25, h * 0.5f + i * 6));
     }
 
     private static void Mouth(Easel easel, float from, float length, float wide)
     {
         easel.Line(Colours.Ink, 1, (0, from), (0, from + length));
-        easel.Line(Colours.Ink, 1, (-wide, from + length), (-wide * 0.5f, from + length + 2.6f), (0, from + length), (wide * 0.5f, from + length + 2.6f), (wide, from + length));
+        easel.Line(Colours.Ink, 1, (-wide, from + length), (-wide * 0.5f, from + length + 2.6f), (0, from + length),
+            (wide * 0.5f, from + length + 2.6f), (wide, from + length));
     }
 }

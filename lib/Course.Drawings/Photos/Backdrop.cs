@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Course.Drawings;
 
-/// <summary>What lies behind the thing, and now and then before it: a room, a meadow, a street, a wall, with clutter, mostly out of focus.</summary>
+/// <summary>
+/// What lies behind the thing, and now and then before it: a room, a meadow, a street, a wall, with clutter, mostly out of focus.
+/// </summary>
 internal static class Backdrop
 {
     public static void Behind(Easel easel, Dice dice)
@@ -29,14 +31,16 @@ internal static class Backdrop
     /// <summary>A wall, a floor, grass, sky: two colours in a texture.</summary>
     private static void Surface(Easel easel, Dice dice, SKRect where)
     {
-        using var coat = Coat.Of(dice, dice.Between(0, 360), dice.Chance(0.2f) ? dice.Between(50, 85) : dice.Between(3, 45), dice.Between(35, 98),
+        using var coat = Coat.Of(
+            dice, dice.Between(0, 360), dice.Chance(0.2f) ? dice.Between(50, 85) : dice.Between(3, 45), dice.Between(35, 98),
             dice.Chance(0.6f) ? Marking.Plain : (Marking)(1 + dice.Below(5)));
         using var paint = new SKPaint { Color = coat.Main };
         var kind = dice.Below(5);
         if (kind < 3)
             paint.Shader = coat.Ink.Pattern!.WithLocalMatrix(SKMatrix.CreateRotationDegrees(dice.Between(-50, 50)));
         else
-            paint.Shader = SKShader.CreateLinearGradient(new(dice.Between(0, 100), where.Top), new(dice.Between(0, 100), where.Bottom),
+            paint.Shader =
+                SKShader.CreateLinearGradient(new(dice.Between(0, 100), where.Top), new(dice.Between(0, 100), where.Bottom),
                 [coat.Main, Colours.Any(dice)], SKShaderTileMode.Clamp);
         easel.Canvas.DrawRect(where, paint);
         paint.Shader.Dispose();
@@ -44,7 +48,8 @@ internal static class Backdrop
             for (var i = 0; i < 60; i++)
             {
                 var (x, y) = (dice.Between(0, 100), dice.Between(where.Top, where.Bottom));
-                easel.Line(Colours.Shade(coat.Main, dice.Between(0.6f, 1.4f)), dice.Between(0.4f, 1.2f), (x, y), (x + dice.Around(0, 3), y - dice.Between(2, 9)));
+                easel.Line(Colours.Shade(coat.Main, dice.Between(0.6f, 1.4f)), dice.Between(0.4f, 1.2f), (x, y),
+                    (x + dice.Around(0, 3), y - dice.Between(2, 9)));
             }
     }
 
@@ -69,7 +74,8 @@ internal static class Backdrop
                 easel.Line(colour, dice.Between(1, 5), (-wide * 2, 0), (0, high), (wide * 2, 0));
                 break;
             default:
-                easel.Blob(colour, (-wide, -high), (dice.Around(0, wide), -high * 0.4f), (wide, -high), (wide * 0.6f, high), (-wide, high * 0.7f));
+                easel.Blob(colour, (-wide, -high), (dice.Around(0, wide), -high * 0.4f), (wide, -high), (wide * 0.6f, high),
+                    (-wide, high * 0.7f));
                 break;
         }
     }

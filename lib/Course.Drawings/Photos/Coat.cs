@@ -15,7 +15,8 @@ internal sealed class Coat : IDisposable
 
     // Hue in degrees, saturation and brightness in per cent, as animals have them.
     private static readonly (float Hue, float Saturation, float Value)[] furs =
-        [(30, 12, 16), (30, 6, 94), (25, 6, 52), (24, 58, 38), (32, 48, 70), (26, 72, 84), (40, 24, 90), (20, 40, 26), (210, 10, 42)];
+        [(30, 12, 16), (30, 6, 94), (25, 6, 52), (24, 58, 38), (32, 48, 70), (26, 72, 84), (40, 24, 90), (20, 40, 26),
+        (210, 10, 42)];
 
     private readonly SKBitmap tile = new(new SKImageInfo(Side, Side, SKColorType.Rgba8888, SKAlphaType.Opaque));
     private readonly SKShader shader;
@@ -26,7 +27,8 @@ internal sealed class Coat : IDisposable
         (Main, Second, this.rough) = (main, second, rough);
         Paint(dice, marking, grain);
         var scale = dice.Between(0.6f, 1.4f);
-        shader = tile.ToShader(SKShaderTileMode.Repeat, SKShaderTileMode.Repeat, SKMatrix.CreateScaleTranslation(scale, scale, dice.Between(0, 60), dice.Between(0, 60)));
+        shader = tile.ToShader(SKShaderTileMode.Repeat, SKShaderTileMode.Repeat,
+            SKMatrix.CreateScaleTranslation(scale, scale, dice.Between(0, 60), dice.Between(0, 60)));
     }
 
     public SKColor Main { get; }
@@ -72,7 +74,8 @@ internal sealed class Coat : IDisposable
     private void Paint(Dice dice, Marking marking, float grain)
     {
         var (coarse, fine) = (new ValueNoise(dice), new ValueNoise(dice));
-        var (period, lean, share, hair) = (dice.Below(3) + 2, dice.Between(0.1f, 0.5f), dice.Between(0.4f, 0.6f), 1 + dice.Below(3));
+        var (period, lean, share, hair) = (
+            dice.Below(3) + 2, dice.Between(0.1f, 0.5f), dice.Between(0.4f, 0.6f), 1 + dice.Below(3));
         var pixels = tile.GetPixelSpan();
         for (var y = 0; y < Side; y++)
             for (var x = 0; x < Side; x++)

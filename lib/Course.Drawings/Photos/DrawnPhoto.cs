@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace Course.Drawings;
 
 /// <summary>
-/// Takes one drawn photo: a backdrop, the thing in some pose with its shadow, something in front, then what a camera adds (exposure,
-/// colour cast, blur, vignette, noise).
+/// Takes one drawn photo: a backdrop, the thing in some pose with its shadow, something in front, then what a camera adds
+/// (exposure, colour cast, blur, vignette, noise).
 /// </summary>
 /// <param name="size">Height and width in pixels.</param>
 public sealed class DrawnPhoto(int size) : IDisposable
@@ -36,7 +36,8 @@ public sealed class DrawnPhoto(int size) : IDisposable
     private void Pose(DrawnThing thing, Dice dice)
     {
         using var coat = thing.Cover(dice);
-        using var shadow = SKImageFilter.CreateDropShadow(-6 * easel.Light.X, dice.Between(0.5f, 3), 2, 2, SKColors.Black.WithAlpha((byte)dice.Between(0, 170)));
+        using var shadow = SKImageFilter.CreateDropShadow(
+            -6 * easel.Light.X, dice.Between(0.5f, 3), 2, 2, SKColors.Black.WithAlpha((byte)dice.Between(0, 170)));
         using var layer = new SKPaint { ImageFilter = shadow };
         var scale = dice.Between(0.7f, 1.25f);
         using var place = easel.At(50 + dice.Around(0, 7), 50 + dice.Around(0, 6), scale, dice.Around(0, 10));
@@ -61,7 +62,8 @@ public sealed class DrawnPhoto(int size) : IDisposable
                 var grain = noise * (dice.Next() + dice.Next() - 1);
                 for (var c = 0; c < 3; c++)
                     pixels[(c * size + y) * size + x] =
-                        (byte)Math.Clamp(128 + contrast * (seen[4 * (y * size + x) + c] * gains[c] * light - 128) + grain, 0, 255);
+                        (byte)Math.Clamp(
+                        128 + contrast * (seen[4 * (y * size + x) + c] * gains[c] * light - 128) + grain, 0, 255);
             }
     }
 }

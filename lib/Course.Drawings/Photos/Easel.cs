@@ -103,7 +103,8 @@ internal sealed class Easel : IDisposable
             var bounds = path.Bounds;
             var centre = new SKPoint(bounds.MidX + Light.X * bounds.Width, bounds.MidY + Light.Y * bounds.Height);
             using var shader = SKShader.CreateRadialGradient(centre, 0.85f * MathF.Max(bounds.Width, bounds.Height) + 0.01f,
-                [SKColors.White.WithAlpha((byte)(90 * depth)), SKColors.Transparent, SKColors.Black.WithAlpha((byte)(210 * depth))],
+                [SKColors.White.WithAlpha((byte)(90 * depth)), SKColors.Transparent,
+                    SKColors.Black.WithAlpha((byte)(210 * depth))],
                 [0, 0.35f, 1], SKShaderTileMode.Clamp);
             (shade.Shader, shade.PathEffect) = (shader, paint.PathEffect);
             Canvas.DrawPath(path, shade);
@@ -125,11 +126,13 @@ internal sealed class Easel : IDisposable
         outline.MoveTo(start.X, start.Y);
         for (var i = closed ? 0 : 1; i < points.Length; i++)
         {
-            var end = closed ? Between(points[i], points[(i + 1) % points.Length]) : i + 1 < points.Length ? Between(points[i], points[i + 1]) : points[i];
+            var end = closed ? Between(points[i], points[(i + 1) % points.Length])
+                : i + 1 < points.Length ? Between(points[i], points[i + 1]) : points[i];
             outline.QuadTo(points[i].X, points[i].Y, end.X, end.Y);
         }
         return outline.Detach();
     }
 
-    private static (float X, float Y) Between((float X, float Y) one, (float X, float Y) other) => ((one.X + other.X) / 2, (one.Y + other.Y) / 2);
+    private static (float X, float Y) Between((float X, float Y) one, (float X, float Y) other) =>
+        ((one.X + other.X) / 2, (one.Y + other.Y) / 2);
 }

@@ -5,11 +5,14 @@ internal static class Harvest
 {
     public static readonly IReadOnlyList<DrawnThing> All =
     [
-        new("apple", dice => Coat.Of(dice, dice.Between(-10, 100), 75, 75), Apple), new("banana", dice => Coat.Of(dice, dice.Between(45, 80), 75, 85), Banana),
-        new("pear", dice => Coat.Of(dice, dice.Between(30, 90), 65, 75), Pear), new("cherries", dice => Coat.Of(dice, dice.Between(-20, 40), 80, 70), Cherries),
+        new("apple", dice => Coat.Of(dice, dice.Between(-10, 100), 75, 75), Apple),
+        new("banana", dice => Coat.Of(dice, dice.Between(45, 80), 75, 85), Banana),
+        new("pear", dice => Coat.Of(dice, dice.Between(30, 90), 65, 75), Pear),
+        new("cherries", dice => Coat.Of(dice, dice.Between(-20, 40), 80, 70), Cherries),
         new("strawberry", dice => Coat.Of(dice, dice.Between(-10, 20), 80, 80, Marking.Speckles), Strawberry),
         new("grapes", dice => Coat.Of(dice, dice.Between(80, 300), 50, 60), Grapes), new("mushroom", Coat.Any, Mushroom),
-        new("cactus", dice => Coat.Of(dice, 120, 55, 50), Cactus), new("tree", dice => Coat.Of(dice, dice.Between(30, 140), 60, 50), Tree),
+        new("cactus", dice => Coat.Of(dice, 120, 55, 50), Cactus),
+        new("tree", dice => Coat.Of(dice, dice.Between(30, 140), 60, 50), Tree),
         new("fir", dice => Coat.Of(dice, dice.Between(90, 160), 50, 40), Fir), new("flower", Coat.Any, Flower),
     ];
 
@@ -23,7 +26,8 @@ internal static class Harvest
     private static void Banana(Easel easel, Coat coat, Dice dice)
     {
         var fat = dice.Between(0, 9);
-        easel.Blob(coat.Ink, (-42, -24), (-36, -28), (-26, 0), (0, 12), (28, 2), (40, -18), (44, -14), (38, 14 + fat), (0, 34 + fat), (-34, 18 + fat));
+        easel.Blob(coat.Ink, (-42, -24), (-36, -28), (-26, 0), (0, 12), (28, 2), (40, -18), (44, -14), (38, 14 + fat),
+            (0, 34 + fat), (-34, 18 + fat));
         easel.Oval(Colours.Ink, 42, -18, 2.6f, 3.4f);
     }
 
@@ -58,7 +62,8 @@ internal static class Harvest
         easel.Line(Wood(dice), 3, (0, -28), (2, -46));
         for (var row = 0; row < 5; row++)
             for (var i = 0; i < 5 - row; i++)
-                easel.Oval(coat.Ink, (i - (4 - row) / 2f) * 15 + dice.Around(0, 1.5f), -22 + row * 14 + dice.Around(0, 1.5f), 8.5f, 9);
+                easel.Oval(coat.Ink, (i - (4 - row) / 2f) * 15 + dice.Around(0, 1.5f), -22 + row * 14 + dice.Around(0, 1.5f),
+                    8.5f, 9);
     }
 
     private static void Mushroom(Easel easel, Coat coat, Dice dice)

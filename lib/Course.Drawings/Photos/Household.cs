@@ -8,7 +8,8 @@ internal static class Household
     public static readonly IReadOnlyList<DrawnThing> All =
     [
         new("cup", Coat.Any, Cup), new("bottle", Coat.Any, Bottle), new("chair", Coat.Any, Chair), new("lamp", Coat.Any, Lamp),
-        new("umbrella", Coat.Any, Umbrella), new("clock", Coat.Any, Clock), new("house", Coat.Any, House), new("ball", Coat.Any, Ball),
+        new("umbrella", Coat.Any, Umbrella), new("clock", Coat.Any, Clock), new("house", Coat.Any, House),
+        new("ball", Coat.Any, Ball),
     ];
 
     private static void Cup(Easel easel, Coat coat, Dice dice)

@@ -5,11 +5,15 @@ internal static class Signs
 {
     public static readonly IReadOnlyList<DrawnThing> All =
     [
-        new("star", Coat.Any, Star), new("heart", Coat.Any, Heart), new("arrow", Coat.Any, Arrow), new("crescent", Coat.Any, Crescent),
-        new("letter A", Coat.Any, (easel, coat, _) => Letter(easel, coat, [[(-26, 40), (0, -42), (26, 40)], [(-16, 14), (16, 14)]])),
-        new("letter K", Coat.Any, (easel, coat, _) => Letter(easel, coat, [[(-20, -42), (-20, 42)], [(24, -42), (-18, 0), (26, 42)]])),
+        new("star", Coat.Any, Star), new("heart", Coat.Any, Heart), new("arrow", Coat.Any, Arrow),
+        new("crescent", Coat.Any, Crescent),
+        new("letter A", Coat.Any,
+            (easel, coat, _) => Letter(easel, coat, [[(-26, 40), (0, -42), (26, 40)], [(-16, 14), (16, 14)]])),
+        new("letter K", Coat.Any,
+            (easel, coat, _) => Letter(easel, coat, [[(-20, -42), (-20, 42)], [(24, -42), (-18, 0), (26, 42)]])),
         new("letter Z", Coat.Any, (easel, coat, _) => Letter(easel, coat, [[(-26, -38), (26, -38), (-26, 38), (26, 38)]])),
-        new("striped cloth", dice => Cloth(dice, Marking.Stripes), Spread), new("chequered cloth", dice => Cloth(dice, Marking.Checks), Spread),
+        new("striped cloth", dice => Cloth(dice, Marking.Stripes), Spread),
+        new("chequered cloth", dice => Cloth(dice, Marking.Checks), Spread),
         new("spotted cloth", dice => Cloth(dice, Marking.Spots), Spread),
     ];
 
@@ -26,7 +30,8 @@ internal static class Signs
     }
 
     private static void Heart(Easel easel, Coat coat, Dice dice) => easel.Blob(coat.Ink,
-        (0, -22), (20, -46), (46, -30), (40, dice.Between(-4, 8)), (0, 52), (0, 52), (-40, dice.Between(-4, 8)), (-46, -30), (-20, -46));
+        (0, -22), (20, -46), (46, -30), (40, dice.Between(-4, 8)), (0, 52), (0, 52), (-40, dice.Between(-4, 8)), (-46, -30),
+        (-20, -46));
 
     private static void Arrow(Easel easel, Coat coat, Dice dice)
     {
@@ -53,7 +58,8 @@ internal static class Signs
     private static void Spread(Easel easel, Coat coat, Dice dice)
     {
         float Off() => dice.Around(0, 5);
-        easel.Corners(coat.Ink, (-46 + Off(), -44 + Off()), (46 + Off(), -44 + Off()), (46 + Off(), 44 + Off()), (-46 + Off(), 44 + Off()));
+        easel.Corners(
+            coat.Ink, (-46 + Off(), -44 + Off()), (46 + Off(), -44 + Off()), (46 + Off(), 44 + Off()), (-46 + Off(), 44 + Off()));
         for (var i = 0; i < 3; i++) // folds
             easel.Line(Colours.Ink.WithAlpha(70), 2, (Off() * 8, -40), (Off() * 6, 0), (Off() * 8, 40));
     }

@@ -7,8 +7,10 @@ internal static class SmallCreatures
 {
     public static readonly IReadOnlyList<DrawnThing> All =
     [
-        new("fish", Coat.Any, Fish), new("bird", Coat.Any, Birds.Bird), new("owl", Coat.Fur, Birds.Owl), new("penguin", Coat.Any, Birds.Penguin),
-        new("butterfly", Coat.Any, Butterfly), new("beetle", Coat.Any, Beetle), new("snail", Coat.Any, Snail), new("turtle", Coat.Any, Turtle),
+        new("fish", Coat.Any, Fish), new("bird", Coat.Any, Birds.Bird), new("owl", Coat.Fur, Birds.Owl),
+        new("penguin", Coat.Any, Birds.Penguin),
+        new("butterfly", Coat.Any, Butterfly), new("beetle", Coat.Any, Beetle), new("snail", Coat.Any, Snail),
+        new("turtle", Coat.Any, Turtle),
         new("frog", Coat.Any, Frog), new("snake", Coat.Any, Snake), new("spider", Coat.Fur, Spider),
     ];
 
@@ -27,7 +29,8 @@ internal static class SmallCreatures
         var open = dice.Between(0.7f, 1.1f);
         foreach (var side in Easel.Sides)
         {
-            easel.Blob(coat.Ink, (0, -4), (side * 20 * open, -42), (side * 46 * open, -34), (side * 36 * open, -2), (side * 6, 4));
+            easel.Blob(coat.Ink, (0, -4), (side * 20 * open, -42), (side * 46 * open, -34), (side * 36 * open, -2),
+                (side * 6, 4));
             easel.Blob(coat.Ink, (0, 4), (side * 32 * open, 2), (side * 34 * open, 32), (side * 14 * open, 34));
             easel.Oval(coat.Second, side * 28 * open, -22, 6, 6);
             easel.Line(Colours.Ink, 1.2f, (side, -14), (side * 6, -28), (side * 14, -34));
@@ -96,7 +99,8 @@ internal static class SmallCreatures
     {
         foreach (var side in Easel.Sides)
             for (var i = -2; i < 2; i++)
-                easel.Line(coat.Of(coat.Main), 2, (0, i * 4), (side * 24, i * 16 - 6 + dice.Around(0, 4)), (side * 42, i * 22 + 22));
+                easel.Line(coat.Of(coat.Main), 2, (0, i * 4), (side * 24, i * 16 - 6 + dice.Around(0, 4)),
+                    (side * 42, i * 22 + 22));
         easel.Oval(coat.Ink, 0, 12, 15, 18);
         easel.Oval(coat.Ink, 0, -10, 9, 8);
         foreach (var side in Easel.Sides)

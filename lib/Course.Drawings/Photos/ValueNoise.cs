@@ -1,6 +1,8 @@
 namespace Course.Drawings;
 
-/// <summary>Random values over the plane that change smoothly, from 0 to 1; they repeat every 16 units, so tiles join without a seam.</summary>
+/// <summary>
+/// Random values over the plane that change smoothly, from 0 to 1; they repeat every 16 units, so tiles join without a seam.
+/// </summary>
 /// <remarks>Value noise: D. Ebert and others, "Texturing and Modeling: A Procedural Approach" (1994).</remarks>
 internal sealed class ValueNoise
 {

@@ -9,7 +9,8 @@ internal static class Vehicles
 
     public static readonly IReadOnlyList<DrawnThing> All =
     [
-        new("car", Coat.Any, Car), new("lorry", Coat.Any, Lorry), new("sailing boat", Coat.Any, Boat), new("aeroplane", Coat.Any, Aeroplane),
+        new("car", Coat.Any, Car), new("lorry", Coat.Any, Lorry), new("sailing boat", Coat.Any, Boat),
+        new("aeroplane", Coat.Any, Aeroplane),
         new("bicycle", Coat.Any, Bicycle), new("rocket", Coat.Any, Rocket),
     ];
 
@@ -64,7 +65,8 @@ internal static class Vehicles
                 easel.Line(SKColors.LightGray, 0.7f, (x - 17 * cos, 18 - 17 * sin), (x + 17 * cos, 18 + 17 * sin));
             }
         }
-        foreach (var (a, b) in (((float, float), (float, float))[])[((-26, 18), (-12, -12)), ((-12, -12), (16, -12)), ((16, -12), (0, 18)), ((0, 18), (-26, 18)),
+        foreach (var (a, b) in (((float, float), (float, float))[])[((-26, 18), (-12, -12)), ((-12, -12), (16, -12)),
+            ((16, -12), (0, 18)), ((0, 18), (-26, 18)),
             ((0, 18), (-14, -18)), ((16, -12), (26, 18)), ((16, -12), (14, -26))])
             easel.Line(coat.Main, 3.4f, a, b);
         easel.Line(Colours.Ink, 3, (8, -30), (22, -26));

@@ -5,7 +5,8 @@ internal static class Wardrobe
 {
     public static readonly IReadOnlyList<DrawnThing> All =
     [
-        new("shirt", Coat.Any, Shirt), new("trousers", Coat.Any, Trousers), new("dress", Coat.Any, Dress), new("hat", Coat.Any, Hat),
+        new("shirt", Coat.Any, Shirt), new("trousers", Coat.Any, Trousers), new("dress", Coat.Any, Dress),
+        new("hat", Coat.Any, Hat),
         new("boot", Coat.Any, Boot), new("handbag", Coat.Any, Handbag),
     ];
 
@@ -13,7 +14,8 @@ internal static class Wardrobe
     {
         var reach = dice.Between(0, 34);
         foreach (var side in Easel.Sides)
-            easel.Corners(coat.Ink, (side * 16, -36), (side * 26, -32), (side * (42 + reach * 0.1f), -4 + reach), (side * (30 + reach * 0.1f), 2 + reach), (side * 18, -10));
+            easel.Corners(coat.Ink, (side * 16, -36), (side * 26, -32), (side * (42 + reach * 0.1f), -4 + reach),
+                (side * (30 + reach * 0.1f), 2 + reach), (side * 18, -10));
         easel.Corners(coat.Ink, (-14, -38), (-6, -34), (6, -34), (14, -38), (24, -32), (22, 40), (-22, 40), (-24, -32));
         if (dice.Chance(0.5f))
             for (var y = -22; y < 36; y += 11)
@@ -31,7 +33,8 @@ internal static class Wardrobe
     private static void Dress(Easel easel, Coat coat, Dice dice)
     {
         var (hem, waist) = (dice.Between(22, 40), dice.Between(9, 14));
-        easel.Blob(coat.Ink, (-12, -44), (-4, -34), (4, -34), (12, -44), (15, -28), (waist, -8), (hem, 44), (0, 47), (-hem, 44), (-waist, -8), (-15, -28));
+        easel.Blob(coat.Ink, (-12, -44), (-4, -34), (4, -34), (12, -44), (15, -28), (waist, -8), (hem, 44), (0, 47), (-hem, 44),
+            (-waist, -8), (-15, -28));
         easel.Line(coat.Second, 4, (-waist * 0.9f, -9), (waist * 0.9f, -9));
     }
 

@@ -4,9 +4,9 @@ using System.IO.Compression;
 namespace Course.Files;
 
 /// <summary>
-/// A file's content, inflated where the file is a gzip file (its first two bytes tell) unless told otherwise. The length is known before anything is
-/// read, so a reader can check a header against it first. Damage is an <see cref="InvalidDataException"/> that says what is
-/// wrong; the reader who knows the path adds the rest by <see cref="Damaged"/>.
+/// A file's content, inflated where the file is a gzip file (its first two bytes tell) unless told otherwise. The length is known
+/// before anything is read, so a reader can check a header against it first. Damage is an <see cref="InvalidDataException"/> that
+/// says what is wrong; the reader who knows the path adds the rest by <see cref="Damaged"/>.
 /// </summary>
 public sealed class Content : IDisposable
 {

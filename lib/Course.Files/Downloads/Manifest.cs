@@ -49,7 +49,8 @@ public sealed record Manifest(IReadOnlyList<DataSet> DataSets)
 /// <param name="Homepage">Where it is described.</param>
 /// <param name="Files">Its files.</param>
 /// <param name="Shipped">True where the files are part of the kit.</param>
-public sealed record DataSet(string Name, string Title, string Licence, string Homepage, IReadOnlyList<DataFile> Files, bool Shipped = false)
+public sealed record DataSet(
+    string Name, string Title, string Licence, string Homepage, IReadOnlyList<DataFile> Files, bool Shipped = false)
 {
     /// <summary>The file of this name.</summary>
     /// <param name="name">As <c>train-images-idx3-ubyte.gz</c>.</param>

@@ -84,7 +84,10 @@ internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>
         to.Flush(flushToDisk: true); // on the disk before it gets its name
     }
 
-    /// <summary>Waits for the network, here and nowhere else, and no longer than patience allows; its faults become a reason for the next mirror.</summary>
+    /// <summary>
+    /// Waits for the network, here and nowhere else, and no longer than patience allows; its faults become a reason for the next
+    /// mirror.
+    /// </summary>
     private T Wait<T>(Func<CancellationToken, Task<T>> step)
     {
         using var limit = new CancellationTokenSource(patience);

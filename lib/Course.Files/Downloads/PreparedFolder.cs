@@ -1,8 +1,8 @@
 namespace Course.Files;
 
 /// <summary>
-/// A folder of files that the kit makes when they are first wanted: below the data folder, or below the user's temporary folder where that
-/// is read-only. It appears in one step, so two processes never see, or leave, half of it.
+/// A folder of files that the kit makes when they are first wanted: below the data folder, or below the user's temporary folder
+/// where that is read-only. It appears in one step, so two processes never see, or leave, half of it.
 /// </summary>
 public static class PreparedFolder
 {

@@ -61,7 +61,8 @@ public static class ColourChange
 
     private static byte Mixed(int from, int to, float factor) => (byte)Math.Clamp(from + factor * (to - from), 0, 255);
 
-    private static (byte Red, byte Green, byte Blue) Colours(uint pixel) => ((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16));
+    private static (byte Red, byte Green, byte Blue) Colours(uint pixel) =>
+        ((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16));
 
     private static uint Pixel(byte red, byte green, byte blue) => red | (uint)green << 8 | (uint)blue << 16;
 }

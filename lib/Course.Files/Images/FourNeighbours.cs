@@ -30,7 +30,8 @@ public static class FourNeighbours
                 var next = Math.Min(left + 1, oldWidth - 1);
                 uint pixel = 0;
                 for (var shift = 0; shift < 24; shift += 8)
-                    pixel |= (uint)Mean(Mean(upper[left], upper[next], shift, right), Mean(lower[left], lower[next], shift, right), down) << shift;
+                    pixel |= (uint)Mean(Mean(upper[left], upper[next], shift, right),
+                        Mean(lower[left], lower[next], shift, right), down) << shift;
                 target[y * targetRow + x] = pixel;
             }
         }

@@ -38,7 +38,9 @@ public static class Interleaved
             strides[1] >= image.shape[2] * PixelBytes;
     }
 
-    /// <summary>Its pixels, from the first one to the last, and how many lie between one row's begin and the next one's.</summary>
+    /// <summary>
+    /// Its pixels, from the first one to the last, and how many lie between one row's begin and the next one's.
+    /// </summary>
     public static Span<uint> Pixels(Tensor image, out int row)
     {
         row = (int)(image.stride(1) / PixelBytes);

@@ -7,7 +7,9 @@ namespace Course.Files;
 /// <summary>Decodes pictures: a file's content to pixels.</summary>
 public static class PictureDecoder
 {
-    /// <summary>Decodes a picture, upright, in the decoder's memory order (<see cref="Interleaved"/>). // uint8 [3, H, W]</summary>
+    /// <summary>
+    /// Decodes a picture, upright, in the decoder's memory order (<see cref="Interleaved"/>). // uint8 [3, H, W]
+    /// </summary>
     /// <exception cref="InvalidDataException">Not a picture, a damaged or a too large one.</exception>
     public static unsafe Tensor Decode(byte[] content, string name, long mostPixels)
     {

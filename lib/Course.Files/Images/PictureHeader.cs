@@ -6,7 +6,9 @@ namespace Course.Files;
 /// <summary>What can be said about a picture file without decoding it.</summary>
 public static class PictureHeader
 {
-    /// <summary>Looks at a file's header, and whether its last bytes are those of a whole file; decodes it only where they are not.</summary>
+    /// <summary>
+    /// Looks at a file's header, and whether its last bytes are those of a whole file; decodes it only where they are not.
+    /// </summary>
     /// <returns>Why it can't be used, or null.</returns>
     public static string? Fault(string path, long mostPixels)
     {
@@ -37,7 +39,8 @@ public static class PictureHeader
     public static SKCodec Checked(SKCodec? codec, ReadOnlySpan<byte> begin, long length, string name, long mostPixels)
     {
         if (codec == null)
-            throw new InvalidDataException($"{name}: expected a PNG, JPEG, WebP, BMP or GIF picture, found {Found(begin, length)}. " +
+            throw new InvalidDataException(
+                $"{name}: expected a PNG, JPEG, WebP, BMP or GIF picture, found {Found(begin, length)}. " +
                 "If a viewer opens it, save it there as PNG or JPEG; else fetch it again.");
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         mostPixels = Math.Min(mostPixels, Array.MaxLength / Interleaved.PixelBytes);

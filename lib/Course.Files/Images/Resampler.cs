@@ -4,14 +4,19 @@ using static TorchSharp.torch;
 
 namespace Course.Files;
 
-/// <summary>Resizes interleaved images as PIL does, to the last grey level: first every row, rounded to bytes, then every column.</summary>
+/// <summary>
+/// Resizes interleaved images as PIL does, to the last grey level: first every row, rounded to bytes, then every column.
+/// </summary>
 public static class Resampler
 {
     /// <summary>Makes an image of another size; either side may grow or shrink. // [3, H, W] -> [3, height, width]</summary>
     public static Tensor Resize(Tensor image, int height, int width, ResamplingFilter filter) =>
         Resize(image, height, width, filter, (0, 0, height, width));
 
-    /// <summary>Makes a part of that image, and nothing beside it: the same pixels for less work. // [3, H, W] -> [3, part.Height, part.Width]</summary>
+    /// <summary>
+    /// Makes a part of that image, and nothing beside it: the same pixels for less work. // [3, H, W] -> [3, part.Height,
+    /// part.Width]
+    /// </summary>
     public static Tensor Resize(
         Tensor image, int height, int width, ResamplingFilter filter, (int Top, int Left, int Height, int Width) part)
     {
@@ -29,10 +34,13 @@ public static class Resampler
         {
             var across = oldWidth == width ? null : new ResamplingWeights(oldWidth, width, filter, part.Left, part.Width);
             var down = oldHeight == height ? null : new ResamplingWeights(oldHeight, height, filter, part.Top, part.Height);
-            var (first, end) = down == null ? (part.Top, part.Top + part.Height) : (down.First[0], down.First[^1] + down.Count[^1]);
-            var between = ArrayPool<uint>.Shared.Rent((end - first) * targetRow); // as wide as the new image, as high as the old one
+            var (first, end) = down == null ? (part.Top, part.Top + part.Height)
+                : (down.First[0], down.First[^1] + down.Count[^1]);
+            // as wide as the new image, as high as the old one
+            var between = ArrayPool<uint>.Shared.Rent((end - first) * targetRow);
             for (var y = first; y < end; y++)
-                Row(source.Slice(y * sourceRow, oldWidth), between.AsSpan((y - first) * targetRow, part.Width), across, part.Left);
+                Row(source.Slice(y * sourceRow, oldWidth), between.AsSpan((y - first) * targetRow, part.Width), across,
+                    part.Left);
             if (down == null)
                 between.AsSpan(0, target.Length).CopyTo(target);
             else

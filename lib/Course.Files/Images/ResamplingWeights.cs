@@ -13,7 +13,9 @@ internal sealed class ResamplingWeights
     private readonly int most; // room for the weights of one new pixel
     private readonly int[] values;
 
-    /// <summary>Weights of <paramref name="to"/> new pixels made of <paramref name="from"/> old ones, or of some of the new ones.</summary>
+    /// <summary>
+    /// Weights of <paramref name="to"/> new pixels made of <paramref name="from"/> old ones, or of some of the new ones.
+    /// </summary>
     /// <param name="from">Old pixels.</param>
     /// <param name="to">New pixels.</param>
     /// <param name="filter">How new ones come from old ones.</param>

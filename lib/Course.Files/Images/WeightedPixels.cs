@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Course.Files;
 
 /// <summary>
-/// Weighted means of interleaved pixels, the resampler's innermost loops: a pixel's four bytes become four integers of one vector,
-/// two pixels eight.
+/// Weighted means of interleaved pixels, the resampler's innermost loops: a pixel's four bytes become four integers of one
+/// vector, two pixels eight.
 /// </summary>
 internal static class WeightedPixels
 {
@@ -23,12 +23,14 @@ internal static class WeightedPixels
             var pairs = Vector256<int>.Zero;
             var k = 0;
             for (; k + 2 <= factors.Length; k += 2)
-                pairs += TwoPixels(old[(4 * k)..]) * Vector256.Create(Vector128.Create(factors[k]), Vector128.Create(factors[k + 1]));
+                pairs += TwoPixels(old[(4 * k)..]) * Vector256.Create(
+                    Vector128.Create(factors[k]), Vector128.Create(factors[k + 1]));
             var sum = pairs.GetLower() + pairs.GetUpper() + Vector128.Create(Half);
             if (k < factors.Length)
                 sum += OnePixel(old[(4 * k)..]) * factors[k];
             var bytes = Clamp(sum >> FractionBits);
-            MemoryMarshal.Write(target[(4 * x)..], Vector128.Narrow(Vector128.Narrow(bytes, bytes), default).AsUInt32().ToScalar());
+            MemoryMarshal.Write(
+                target[(4 * x)..], Vector128.Narrow(Vector128.Narrow(bytes, bytes), default).AsUInt32().ToScalar());
         }
     }
 
@@ -66,7 +68,8 @@ internal static class WeightedPixels
     }
 
     private static Vector128<int> OnePixel(ReadOnlySpan<byte> bytes) =>
-        Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<uint>(bytes)).AsByte())).AsInt32();
+        Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<uint>(bytes)).AsByte()))
+        .AsInt32();
 
     private static Vector128<int> Clamp(Vector128<int> numbers) =>
         Vector128.Clamp(numbers, Vector128<int>.Zero, Vector128.Create(255));

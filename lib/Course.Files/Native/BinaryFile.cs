@@ -23,8 +23,11 @@ internal static class BinaryFile
 
     private static string? Architecture(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt32LittleEndian(header) switch
     {
-        0x464c457f => BinaryPrimitives.ReadUInt16LittleEndian(header[18..]) switch { 62 => "x64", 183 => "arm64", _ => null }, // ELF e_machine
-        0xfeedfacf => BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) switch { 0x1000007 => "x64", 0x100000c => "arm64", _ => null }, // Mach-O
+        // ELF e_machine
+        0x464c457f => BinaryPrimitives.ReadUInt16LittleEndian(header[18..]) switch { 62 => "x64", 183 => "arm64", _ => null },
+        // Mach-O
+        0xfeedfacf =>
+            BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) switch { 0x1000007 => "x64", 0x100000c => "arm64", _ => null },
         var mz when (mz & 0xffff) == 0x5a4d => Portable(header, BinaryPrimitives.ReadInt32LittleEndian(header[0x3c..])),
         _ => null,
     };

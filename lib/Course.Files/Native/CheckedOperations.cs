@@ -7,7 +7,8 @@ namespace Course.Files;
 /// Operations that end the process on a wrong argument in TorchSharp 0.107.0, because their native code lets a C++ exception
 /// escape: here they check their arguments first. Notebook hosts call these wherever a cell calls TorchSharp's.
 /// </summary>
-/// <remarks>These are all of libLibTorchSharp.so's functions without a C++ handler that a lesson could give a wrong argument.</remarks>
+/// <remarks>These are all of libLibTorchSharp.so's functions without a C++ handler that a lesson could give a wrong
+/// argument.</remarks>
 public static class CheckedOperations
 {
 #pragma warning disable CA1707 // Checked_NAME stands for torch.NAME: hosts find it by that rule
@@ -35,7 +36,9 @@ public static class CheckedOperations
     public static (Tensor values, Tensor indexes) Checked_cummin(this Tensor input, long dim) =>
         torch.cummin(input, CheckDimension(input, dim, "cummin"));
 
-    /// <summary>Gradients of the outputs' sum for the inputs: <c>torch.autograd.grad(...)</c>, by way of a backward pass.</summary>
+    /// <summary>
+    /// Gradients of the outputs' sum for the inputs: <c>torch.autograd.grad(...)</c>, by way of a backward pass.
+    /// </summary>
     /// <returns>One gradient for each input, of its shape; null for unused ones if <paramref name="allow_unused"/>.</returns>
     /// <exception cref="InvalidOperationException">An output does not depend on an input.</exception>
     public static IList<Tensor> Checked_grad(
@@ -46,7 +49,9 @@ public static class CheckedOperations
         ArgumentNullException.ThrowIfNull(inputs);
         var needless = inputs.FirstOrDefault(input => !input.requires_grad);
         if (needless is not null)
-            throw new InvalidOperationException($"grad: an input of shape [{Text(needless.shape)}] does not require gradients; create it with requires_grad: true.");
+            throw new InvalidOperationException(
+                $"grad: an input of shape [{Text(needless.shape)}] does not require gradients; create it with requires_grad: "
+                    + "true.");
 
         var kept = inputs.Select(input => input.grad).ToList();
         try
@@ -56,7 +61,8 @@ public static class CheckedOperations
             var gradients = inputs.Select(input => input.grad!).ToList(); // null where unused
             return allow_unused || gradients.TrueForAll(gradient => gradient is not null)
                 ? gradients
-                : throw new InvalidOperationException("grad: an output does not depend on one of the inputs; allow_unused: true gives null there.");
+                : throw new InvalidOperationException(
+                "grad: an output does not depend on one of the inputs; allow_unused: true gives null there.");
         }
         finally
         {
@@ -89,11 +95,16 @@ public static class CheckedOperations
 
     private static string? Problem(Tensor a, Tensor b)
     {
-        if (a.dim() == 0 || b.dim() == 0) return "both tensors need at least one dimension";
-        if (a.dtype != b.dtype) return $"the element types {a.dtype} and {b.dtype} differ; convert one with .to(...)";
-        if (a.device.ToString() != b.device.ToString()) return $"the tensors are on different devices, {a.device} and {b.device}; move one with .to(...)";
+        if (a.dim() == 0 || b.dim() == 0)
+            return "both tensors need at least one dimension";
+        if (a.dtype != b.dtype)
+            return $"the element types {a.dtype} and {b.dtype} differ; convert one with .to(...)";
+        if (a.device.ToString() != b.device.ToString())
+            return $"the tensors are on different devices, {a.device} and {b.device}; move one with .to(...)";
         var (columns, rows) = (a.shape[^1], b.shape[b.dim() == 1 ? 0 : ^2]);
-        if (columns != rows) return $"the first one's last size, {columns}, must equal the second one's {(b.dim() == 1 ? "size" : "last but one")}, {rows}";
+        if (columns != rows)
+            return $"the first one's last size, {columns}, must equal the second one's "
+                + $"{(b.dim() == 1 ? "size" : "last but one")}, {rows}";
         return Broadcast(Leading(a), Leading(b)) ? null : "the leading sizes can't be broadcast together";
     }
 
@@ -105,8 +116,10 @@ public static class CheckedOperations
     private static long CheckDimension(Tensor input, long dim, string operation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (dim >= -Math.Max(1, input.dim()) && dim < Math.Max(1, input.dim())) return dim;
-        throw new ArgumentOutOfRangeException(nameof(dim), $"{operation}: a tensor of shape [{Text(input.shape)}] has no dimension {dim}.");
+        if (dim >= -Math.Max(1, input.dim()) && dim < Math.Max(1, input.dim()))
+            return dim;
+        throw new ArgumentOutOfRangeException(
+            nameof(dim), $"{operation}: a tensor of shape [{Text(input.shape)}] has no dimension {dim}.");
     }
 
     private static string Text(long[] shape) => string.Join(", ", shape);

@@ -18,7 +18,8 @@ internal static class Diagnosis
     {
         var supported = here.System switch { "osx" => "arm64", _ => "x64" };
         if (here.Architecture != supported)
-            return $"libtorch can't be loaded: TorchSharp has libraries for {supported} processors on this system, but this .NET " +
+            return $"libtorch can't be loaded: TorchSharp has libraries for {supported} processors on this system, but this "
+                + ".NET " +
                 $"process runs as {here.Architecture}. {ArchitectureAdvice(here.System)}";
 
         var library = Libtorch(here.System);
@@ -28,22 +29,29 @@ internal static class Diagnosis
                 "dotnet nuget locals global-packages --clear, then build.";
 
         if (here.Built is { } built && built != here.Architecture)
-            return $"libtorch can't be loaded: {Wrapper(here.System)} in {here.Folder} is for {built} processors, but this .NET process " +
-                $"runs as {here.Architecture}: the folder was built on another machine. Build on this one: dotnet build Course.sln";
+            return $"libtorch can't be loaded: {Wrapper(here.System)} in {here.Folder} is for {built} processors, but this .NET "
+                + "process " +
+                $"runs as {here.Architecture}: the folder was built on another machine. Build on this one: dotnet build "
+                + "Course.sln";
 
         if (here.System == "linux" && here.LoaderMessage.Contains("GLIBCXX_", StringComparison.Ordinal))
-            return $"libtorch can't be loaded: it was built with GCC 13 and wants libstdc++ with GLIBCXX_{Gcc13}; this system's " +
+            return $"libtorch can't be loaded: it was built with GCC 13 and wants libstdc++ with GLIBCXX_{Gcc13}; this system's "
+                + "" +
                 $"goes up to GLIBCXX_{here.StandardLibrary}. The kit's build mends that in its own copy of " +
                 $"{Wrapper("linux")}, so build on this very system (dotnet build Course.sln), or install a newer libstdc++6.";
 
         if (here.System == "linux" && here.StandardLibrary is null)
-            return "libtorch can't be loaded: it needs glibc and libstdc++, and this process has no libstdc++ (on Alpine Linux the " +
+            return "libtorch can't be loaded: it needs glibc and libstdc++, and this process has no libstdc++ (on Alpine Linux "
+                + "the " +
                 "C library is musl, which libtorch doesn't support). Use Debian 12, Ubuntu 22.04 or newer.";
 
         if (here.System == "win")
-            return $"libtorch can't be loaded. The loader said: {here.LoaderMessage} Where a module is not found (0x8007007E), install the " +
-                "Microsoft Visual C++ Redistributable (x64), which libtorch needs. Where a procedure is not found (0x8007007F, TorchSharp " +
-                "issue 1567), LibTorchSharp.dll met another libtorch: take other copies of torch_cpu.dll and c10.dll off the PATH, or try " +
+            return $"libtorch can't be loaded. The loader said: {here.LoaderMessage} Where a module is not found (0x8007007E), "
+                + "install the " +
+                "Microsoft Visual C++ Redistributable (x64), which libtorch needs. Where a procedure is not found (0x8007007F, "
+                + "TorchSharp " +
+                "issue 1567), LibTorchSharp.dll met another libtorch: take other copies of torch_cpu.dll and c10.dll off the "
+                + "PATH, or try " +
                 "another version: dotnet build Course.sln -p:TorchSharpVersion=0.106.0.";
 
         return $"libtorch can't be loaded from {here.Folder}. The loader said: {here.LoaderMessage} Run `course doctor` to see " +

@@ -85,7 +85,8 @@ public static class Libtorch
     {
         if (!File.Exists("/proc/self/maps"))
             return null;
-        var path = File.ReadLines("/proc/self/maps").FirstOrDefault(line => line.Contains("/libstdc++.so", StringComparison.Ordinal));
+        var path = File.ReadLines("/proc/self/maps")
+            .FirstOrDefault(line => line.Contains("/libstdc++.so", StringComparison.Ordinal));
         if (path is null)
             return null;
         var text = Encoding.Latin1.GetString(File.ReadAllBytes(path[path.IndexOf('/', StringComparison.Ordinal)..]));

@@ -18,8 +18,8 @@ internal static class NativeSettings
         // moment of spinning. .NET's own SetEnvironmentVariable does not reach native libraries.
         _ = setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
         _ = setenv("GOMP_SPINCOUNT", "1000", 0);
-        // glibc would give big blocks back to the system after every step and fetch them anew, page by page. The cells' thread has an
-        // arena of heaps of 64 MB each, which glibc keeps only where it would fetch as much in advance.
+        // glibc would give big blocks back to the system after every step and fetch them anew, page by page. The cells' thread
+        // has an arena of heaps of 64 MB each, which glibc keeps only where it would fetch as much in advance.
         if (Environment.GetEnvironmentVariable("MALLOC_MMAP_THRESHOLD_") is null)
             _ = mallopt(MmapMax, 0);
         if (Environment.GetEnvironmentVariable("MALLOC_TRIM_THRESHOLD_") is null)

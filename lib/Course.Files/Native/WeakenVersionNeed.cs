@@ -48,7 +48,8 @@ public sealed class WeakenVersionNeed : Microsoft.Build.Utilities.Task
         File.SetLastWriteTimeUtc(copy, written); // unchanged time: the next build sees nothing to copy again
         File.Delete(Library);
         File.Move(copy, Library);
-        Log.LogMessage(MessageImportance.Normal, "{0}: {1} is only wanted weakly now, because {2} lacks it.", Library, Need, standard);
+        Log.LogMessage(
+            MessageImportance.Normal, "{0}: {1} is only wanted weakly now, because {2} lacks it.", Library, Need, standard);
         return true;
     }
 
@@ -67,7 +68,9 @@ public sealed class WeakenVersionNeed : Microsoft.Build.Utilities.Task
         return text.Contains(version + "\0");
     }
 
-    /// <summary>Offset of the low byte of <c>vna_flags</c> of the need called <paramref name="version"/>; -1 if there is none.</summary>
+    /// <summary>
+    /// Offset of the low byte of <c>vna_flags</c> of the need called <paramref name="version"/>; -1 if there is none.
+    /// </summary>
     private static int FlagOffset(byte[] elf, string version)
     {
         if (elf.Length < 64 || elf[0] != 0x7f || elf[1] != 'E' || elf[2] != 'L' || elf[3] != 'F' || elf[4] != 2)

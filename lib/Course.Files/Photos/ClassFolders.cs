@@ -1,8 +1,8 @@
 namespace Course.Files;
 
 /// <summary>
-/// Finds classes and image files as torchvision's ImageFolder does: each folder is a class, named by its name, and may hold further
-/// folders; all is sorted by character codes, on every machine the same. Hidden files and folders do not count.
+/// Finds classes and image files as torchvision's ImageFolder does: each folder is a class, named by its name, and may hold
+/// further folders; all is sorted by character codes, on every machine the same. Hidden files and folders do not count.
 /// </summary>
 public static class ClassFolders
 {
@@ -33,7 +33,8 @@ public static class ClassFolders
                 $"{string.Join(", ", strange)} as well. Rename or remove what is no class, or number both sets by all names.");
         var empty = classes.Where(one => one.Files.Length == 0).Select(one => one.Name).ToList();
         if (empty.Count > 0)
-            throw new InvalidDataException($"{folder}: expected images in every class folder, found none in {string.Join(", ", empty)} " +
+            throw new InvalidDataException(
+                $"{folder}: expected images in every class folder, found none in {string.Join(", ", empty)} " +
                 $"(they end in {string.Join(", ", endings)}). Put images there or delete the empty folder.");
         return (names, [.. from one in classes from file in one.Files select (file, names.IndexOf(one.Name))]);
     }

@@ -23,7 +23,8 @@ public static class CifarFiles
         var found = new SortedDictionary<string, Tensor>(StringComparer.Ordinal);
         TarGz.Read(archive, entry =>
         {
-            if (names.FirstOrDefault(name => entry.Name == $"cifar-10-batches-bin/{name}") is { } name && entry.DataStream is { } data)
+            if (names.FirstOrDefault(name => entry.Name == $"cifar-10-batches-bin/{name}") is { } name
+                && entry.DataStream is { } data)
                 found[name] = Records($"{archive}, {name}", data, entry.Length);
             return found.Count < names.Length;
         });

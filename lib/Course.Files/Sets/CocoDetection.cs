@@ -37,7 +37,8 @@ public sealed class CocoDetection
     /// <exception cref="InvalidDataException">It is no such file, or contradicts itself.</exception>
     public CocoDetection(string annotations, string imageFolder)
     {
-        InvalidDataException Wrong(string found) => new($"{annotations}: expected COCO annotations for detection, found {found}.");
+        InvalidDataException Wrong(string found) =>
+            new($"{annotations}: expected COCO annotations for detection, found {found}.");
         try
         {
             using var stream = File.OpenRead(annotations);
@@ -76,6 +77,7 @@ public sealed class CocoDetection
 
     private sealed record CocoFile(List<Picture> Images, List<Annotation> Annotations, List<Category> Categories);
     private sealed record Picture(long Id, string FileName, int Width, int Height);
-    private sealed record Annotation(long ImageId, long CategoryId, double[] Bbox, [property: JsonPropertyName("iscrowd")] int IsCrowd = 0);
+    private sealed record Annotation(
+        long ImageId, long CategoryId, double[] Bbox, [property: JsonPropertyName("iscrowd")] int IsCrowd = 0);
     private sealed record Category(long Id, string Name);
 }

@@ -59,8 +59,9 @@ public sealed record MnistFiles(string Images, string Labels)
         Forms(folder, stem).FirstOrDefault(File.Exists) ??
         throw Content.Damaged(Path.Combine(folder, stem + ".gz"), "expected this file beside the others, found none");
 
-    /// <summary>Where a file may lie: with a dot (train-images.idx3-ubyte) where an archiver went by gzip's note of the name, in a
-    /// folder of its own name as Kaggle packs it. Compressed first: gzip has a checksum, which the unpacked file lacks.</summary>
+    /// <summary>Where a file may lie: with a dot (train-images.idx3-ubyte) where an archiver went by gzip's note of the name, in
+    /// a folder of its own name as Kaggle packs it. Compressed first: gzip has a checksum, which the unpacked file
+    /// lacks.</summary>
     private static IEnumerable<string> Forms(string folder, string stem) =>
         from name in (string[])[stem, stem.Replace("-idx", ".idx", StringComparison.Ordinal)]
         from form in (string[])[name + ".gz", name, Path.Combine(name, name)]

@@ -4,7 +4,8 @@ namespace Course.Files;
 
 /// <summary>
 /// Cats and dogs out of the Oxford-IIIT Pet archive: <c>train/Cat</c>, <c>train/Dog</c>, <c>test/Cat</c>, <c>test/Dog</c>, as
-/// <c>ImageFolder</c> wants them. The photos are named after their breed, a cat's with a capital letter; every fifth one of a breed is a test photo.
+/// <c>ImageFolder</c> wants them. The photos are named after their breed, a cat's with a capital letter; every fifth one of a
+/// breed is a test photo.
 /// </summary>
 /// <remarks>O. M. Parkhi, A. Vedaldi, A. Zisserman, C. V. Jawahar, "Cats and Dogs" (2012); CC BY-SA 4.0.</remarks>
 public static class PetsArchive
@@ -31,7 +32,8 @@ public static class PetsArchive
             if (Place(entry.Name) is not { } place)
                 return true; // Matlab's files lie beside the photos
             if (entry.Length > LargestPhoto || ++count > MostPhotos)
-                throw Content.Damaged(tarGz, $"expected at most {MostPhotos:N0} photos of at most {LargestPhoto:N0} bytes, found more at '{entry.Name}'");
+                throw Content.Damaged(tarGz,
+                    $"expected at most {MostPhotos:N0} photos of at most {LargestPhoto:N0} bytes, found more at '{entry.Name}'");
             using var photo = new FileStream(Path.Combine(folder, place), FileMode.CreateNew, FileAccess.Write);
             entry.DataStream?.CopyTo(photo);
             return true;
@@ -40,13 +42,17 @@ public static class PetsArchive
             throw Content.Damaged(tarGz, "expected photos such as images/Abyssinian_1.jpg, found none");
     }
 
-    /// <summary>Where a photo belongs. Nothing of the archive's path is used but a plain file name, so none can climb out of the folder.</summary>
+    /// <summary>
+    /// Where a photo belongs. Nothing of the archive's path is used but a plain file name, so none can climb out of the folder.
+    /// </summary>
     private static string? Place(string entry)
     {
-        if (!entry.StartsWith("images/", StringComparison.Ordinal) || !entry.EndsWith(".jpg", StringComparison.Ordinal)) return null;
+        if (!entry.StartsWith("images/", StringComparison.Ordinal) || !entry.EndsWith(".jpg", StringComparison.Ordinal))
+            return null;
         var name = entry["images/".Length..^".jpg".Length]; // great_pyrenees_12
         var at = name.LastIndexOf('_');
-        if (at < 1 || !char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || !int.TryParse(name[(at + 1)..], out var number))
+        if (at < 1 || !char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            || !int.TryParse(name[(at + 1)..], out var number))
             return null;
         return Path.Combine(number % 5 == 0 ? "test" : "train", char.IsAsciiLetterUpper(name[0]) ? "Cat" : "Dog", name + ".jpg");
     }

@@ -19,7 +19,8 @@ internal sealed record FileRegion(long Offset, long Length, long? Packed = null,
             return new Part(file, Length - start, file.Name);
         }
 
-        var inflated = new Part(new DeflateStream(new Part(file, Packed.Value, file.Name), CompressionMode.Decompress), Length, file.Name);
+        var inflated =
+            new Part(new DeflateStream(new Part(file, Packed.Value, file.Name), CompressionMode.Decompress), Length, file.Name);
         for (var buffer = new byte[Math.Min(start, 1 << 16)]; start > 0;)
         {
             var count = (int)Math.Min(start, buffer.Length);
@@ -34,14 +35,16 @@ internal sealed record FileRegion(long Offset, long Length, long? Packed = null,
     /// <exception cref="InvalidDataException">The bytes are not the ones that were written.</exception>
     public void Verify(FileStream file, string what)
     {
-        if (Crc is null) return;
+        if (Crc is null)
+            return;
         using var bytes = Open(file);
         var buffer = new byte[1 << 18];
         var crc = Crc32.Start;
         for (var left = Length; left > 0;)
         {
             var count = bytes.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
-            if (count == 0) throw new InvalidDataException($"{file.Name}: {what} ends early. Get the file again.");
+            if (count == 0)
+                throw new InvalidDataException($"{file.Name}: {what} ends early. Get the file again.");
             crc = Crc32.Add(crc, buffer.AsSpan(0, count));
             left -= count;
         }
@@ -69,7 +72,8 @@ internal sealed record FileRegion(long Offset, long Length, long? Packed = null,
             }
             catch (InvalidDataException e) when (inner is DeflateStream)
             {
-                throw new InvalidDataException($"{path}: its packed data is damaged ({e.Message.TrimEnd('.')}). Get the file again.");
+                throw new InvalidDataException(
+                    $"{path}: its packed data is damaged ({e.Message.TrimEnd('.')}). Get the file again.");
             }
         }
 

@@ -1,10 +1,12 @@
 namespace Course.Files;
 
 /// <summary>
-/// Runs a pickle, Python's little program for rebuilding objects, with almost nothing allowed: numbers, strings, plain containers, and
-/// whatever <see cref="PickleWorld"/> can build. Every other opcode or class is refused by name before anything happens.
+/// Runs a pickle, Python's little program for rebuilding objects, with almost nothing allowed: numbers, strings, plain
+/// containers, and whatever <see cref="PickleWorld"/> can build. Every other opcode or class is refused by name before anything
+/// happens.
 /// </summary>
-/// <remarks>Opcodes: Lib/pickletools.py of CPython. A pickle that calls <c>os.system</c> is the classic trap of .pth files.</remarks>
+/// <remarks>Opcodes: Lib/pickletools.py of CPython. A pickle that calls <c>os.system</c> is the classic trap of .pth
+/// files.</remarks>
 internal sealed class PickleMachine(Stream stream, PickleWorld world)
 {
     private const int MostSteps = 4_000_000; // a state dict of 1,000 tensors takes 40,000
@@ -20,7 +22,8 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
         for (var steps = 0; steps < MostSteps; steps++)
         {
             var opcode = input.ReadByte();
-            if (opcode == '.') return marked.Count == 0 && stack.Count == 1 ? stack[0] : throw Damaged("values are left over at its end");
+            if (opcode == '.')
+                return marked.Count == 0 && stack.Count == 1 ? stack[0] : throw Damaged("values are left over at its end");
             Step(opcode);
         }
 
@@ -103,7 +106,8 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
 
     private void SetItems(IReadOnlyList<object?> items)
     {
-        if (items.Count % 2 != 0) throw Damaged("a dictionary has a key without a value");
+        if (items.Count % 2 != 0)
+            throw Damaged("a dictionary has a key without a value");
         var dictionary = TopAs<PickleDict>();
         for (var i = 0; i < items.Count; i += 2) dictionary.Set(items[i] ?? DBNull.Value, items[i + 1]);
     }
@@ -112,7 +116,8 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
 
     private object? Top() => stack.Count > 0 ? stack[^1] : throw Damaged("its stack is empty");
 
-    private T TopAs<T>() where T : class => Top() as T ?? throw Damaged($"{PickleWorld.Kind(Top())} stands where {typeof(T).Name} belongs");
+    private T TopAs<T>() where T : class =>
+        Top() as T ?? throw Damaged($"{PickleWorld.Kind(Top())} stands where {typeof(T).Name} belongs");
 
     private object? Pop()
     {
@@ -130,7 +135,8 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
 
     private object?[] PopLast(int count)
     {
-        if (stack.Count < count) throw Damaged("its stack is empty");
+        if (stack.Count < count)
+            throw Damaged("its stack is empty");
         var values = stack.GetRange(stack.Count - count, count).ToArray();
         stack.RemoveRange(stack.Count - count, count);
         return values;

@@ -4,14 +4,17 @@ using System.Text;
 
 namespace Course.Files;
 
-/// <summary>The operands of pickle opcodes. Lengths are checked before memory is asked for: a damaged one must not ask for gigabytes.</summary>
+/// <summary>
+/// The operands of pickle opcodes. Lengths are checked before memory is asked for: a damaged one must not ask for gigabytes.
+/// </summary>
 internal sealed class PickleReader(Stream stream, PickleWorld world)
 {
     public byte ReadByte() => stream.ReadByte() is >= 0 and var value ? (byte)value : throw Damaged("it ends early");
 
     public byte[] ReadBytes(long count)
     {
-        if (count < 0 || count > stream.Length - stream.Position || count > Array.MaxLength) throw Damaged("it ends early");
+        if (count < 0 || count > stream.Length - stream.Position || count > Array.MaxLength)
+            throw Damaged("it ends early");
         var bytes = new byte[count];
         stream.ReadExactly(bytes);
         return bytes;
@@ -42,7 +45,8 @@ internal sealed class PickleReader(Stream stream, PickleWorld world)
     {
         var line = new StringBuilder();
         for (var next = ReadByte(); next != '\n'; next = ReadByte())
-            if (line.Append((char)next).Length > 500) throw Damaged("a name is longer than 500 characters");
+            if (line.Append((char)next).Length > 500)
+                throw Damaged("a name is longer than 500 characters");
         return line.ToString();
     }
 

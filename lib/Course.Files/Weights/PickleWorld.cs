@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace Course.Files;
 
 /// <summary>
-/// All that a weight file's pickle may name: the containers and the handful of functions with which <c>torch.save</c> writes tensors. Each is
-/// rebuilt here as plain data. Nothing is looked up by reflection, so a name that is not in this file can do nothing.
+/// All that a weight file's pickle may name: the containers and the handful of functions with which <c>torch.save</c> writes
+/// tensors. Each is rebuilt here as plain data. Nothing is looked up by reflection, so a name that is not in this file can do
+/// nothing.
 /// </summary>
 internal sealed class PickleWorld(string path)
 {
@@ -15,7 +16,8 @@ internal sealed class PickleWorld(string path)
     public PickleGlobal Global(string module, string name)
     {
         var full = $"{module}.{name}";
-        if (Callable.Contains(full) || Named.Contains(full) || StorageType(full) is not null) return new PickleGlobal(full);
+        if (Callable.Contains(full) || Named.Contains(full) || StorageType(full) is not null)
+            return new PickleGlobal(full);
         throw Refusal($"the Python object '{full}'");
     }
 
@@ -43,8 +45,10 @@ internal sealed class PickleWorld(string path)
             [PickledStorage storage, long offset, object?[] shape, object?[] strides, .. var rest])
             when IsPlain(rest) => View(storage, offset, shape, strides),
         ("torch._utils._rebuild_parameter" or "torch._utils._rebuild_parameter_with_state", [PickledTensor tensor, ..]) => tensor,
-        ("torch._tensor._rebuild_from_type_v2", [PickleGlobal inner, PickleGlobal, object?[] innerArguments, ..]) => Call(inner, innerArguments),
-        _ when Callable.Contains(function.Name) => throw Damaged($"{function.Name} was given ({string.Join(", ", arguments.Select(Kind))})"),
+        ("torch._tensor._rebuild_from_type_v2", [PickleGlobal inner, PickleGlobal, object?[] innerArguments, ..]) =>
+            Call(inner, innerArguments),
+        _ when Callable.Contains(function.Name) =>
+            throw Damaged($"{function.Name} was given ({string.Join(", ", arguments.Select(Kind))})"),
         _ => throw Refusal($"a call of '{function.Name}'"),
     };
 
@@ -57,17 +61,21 @@ internal sealed class PickleWorld(string path)
     /// <summary>A persistent id: ("storage", type, key, device, element count[, view]).</summary>
     public PickledStorage Storage(object?[] id)
     {
-        if (id is not ["storage", PickleGlobal type, string key, string, long count, ..]) throw Refusal($"a persistent id of {id.Length} parts that is no storage");
+        if (id is not ["storage", PickleGlobal type, string key, string, long count, ..])
+            throw Refusal($"a persistent id of {id.Length} parts that is no storage");
         var scalarType = StorageType(type.Name) ?? throw Refusal($"the Python object '{type.Name}' as a storage");
-        if (!Storages.TryGetValue(key, out var storage)) Storages.Add(key, storage = WeightStorage.Of(path, key, scalarType, count));
-        if (storage.Type != scalarType || storage.Count != count) throw Damaged($"storage {key} is described in two ways");
+        if (!Storages.TryGetValue(key, out var storage))
+            Storages.Add(key, storage = WeightStorage.Of(path, key, scalarType, count));
+        if (storage.Type != scalarType || storage.Count != count)
+            throw Damaged($"storage {key} is described in two ways");
         return id is [.., object?[] view] && id.Length == 6 ? ViewOf(storage, view) : new PickledStorage(storage, 0);
     }
 
     public InvalidDataException Damaged(string what) => new($"{path}: {what}. Get the file again; it may be incomplete.");
 
     public InvalidDataException Refusal(string what) => new(
-        $"{path}: refused {what}: a weight file may hold tensors, numbers, strings and plain containers, nothing else. Nothing of it was "
+        $"{path}: refused {what}: a weight file may hold tensors, numbers, strings and plain containers, nothing else. Nothing "
+            + "of it was "
         + "executed. A whole pickled model does this too: save model.state_dict() in Python instead of the model.");
 
     public static string Kind(object? value) => value switch
@@ -87,15 +95,21 @@ internal sealed class PickleWorld(string path)
         if (rest is not [_, _, PickleDict metadata, ..] || metadata.Items.All(mark => mark.Value is false))
             return true;
         var marks = string.Join(", ", metadata.Items.Select(mark => mark.Key));
-        throw new InvalidDataException($"{path}: expected tensors whose numbers are stored as they are, found one to be read with " +
+        throw new InvalidDataException(
+            $"{path}: expected tensors whose numbers are stored as they are, found one to be read with " +
             $"the marks {marks}. In Python, save tensor.resolve_conj().resolve_neg() in its place.");
     }
 
     private PickledTensor View(PickledStorage part, long offset, object?[] shape, object?[] strides)
     {
-        if (!shape.All(n => n is long) || !strides.All(n => n is long)) throw Damaged("a tensor's shape is not made of whole numbers");
+        if (!shape.All(n => n is long) || !strides.All(n => n is long))
+            throw Damaged("a tensor's shape is not made of whole numbers");
         var tensor = new PickledTensor(part.Storage, 0, [.. shape.Cast<long>()], [.. strides.Cast<long>()]);
-        return tensor with { Offset = WeightEntry.CheckView(path, part.Storage, part.Offset, offset, tensor.Shape, tensor.Strides) };
+        return tensor with
+        {
+            Offset = WeightEntry.CheckView(
+            path, part.Storage, part.Offset, offset, tensor.Shape, tensor.Strides)
+        };
     }
 
     /// <summary>Legacy only: a part of another storage, as (key, offset, count).</summary>
@@ -153,7 +167,8 @@ internal sealed class PickleWorld(string path)
     private static readonly HashSet<string> Named =
     [
         "torch.Tensor", "torch.nn.parameter.Parameter", "torch.float32", "torch.float64", "torch.float16", "torch.bfloat16",
-        "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool", "torch.complex64", "torch.complex128",
+        "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool", "torch.complex64",
+        "torch.complex128",
         "argparse.Namespace", .. from type in (string[])["list", "dict", "int", "float", "str", "bool", "tuple"] // defaultdict's
                                  from module in (string[])["builtins", "__builtin__"]
                                  select $"{module}.{type}",

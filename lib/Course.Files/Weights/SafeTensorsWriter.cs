@@ -8,7 +8,8 @@ namespace Course.Files;
 /// <summary>Writes safetensors, one tensor at a time; the file appears under its name only once it is whole.</summary>
 internal static class SafeTensorsWriter
 {
-    public static void Write(string path, IReadOnlyList<(string Key, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata)
+    public static void Write(
+        string path, IReadOnlyList<(string Key, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         // Wide elements first, so that each tensor's bytes are aligned, as the format's own library does.
         var ordered = tensors.OrderByDescending(t => t.Value.element_size()).ToList();
@@ -41,15 +42,19 @@ internal static class SafeTensorsWriter
             json.WriteStartObject();
             json.WriteStartObject("__metadata__");
             json.WriteString("format", "pt"); // Python's transformers insist on it
-            foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) if (key != "format") json.WriteString(key, value);
+            foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) if (key != "format") json.WriteString(
+            key, value);
             json.WriteEndObject();
             var at = 0L;
             var names = new HashSet<string> { "__metadata__" };
             foreach (var (key, value) in tensors)
             {
-                if (!names.Add(key)) throw new ArgumentException($"The name '{key}' occurs twice: every tensor of a safetensors file has its own.");
+                if (!names.Add(key))
+                    throw new ArgumentException(
+                        $"The name '{key}' occurs twice: every tensor of a safetensors file has its own.");
                 var type = SafeTensors.Types.FirstOrDefault(t => t.Type == value.dtype).Name
-                    ?? throw new ArgumentException($"'{key}' has type {value.dtype}, which safetensors does not have. Convert it first.");
+                    ?? throw new ArgumentException(
+                    $"'{key}' has type {value.dtype}, which safetensors does not have. Convert it first.");
                 json.WriteStartObject(key);
                 json.WriteString("dtype", type);
                 WriteNumbers(json, "shape", value.shape);

@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace Course.Files;
 
 /// <summary>A module's parameters and buffers by name, in PyTorch's order.</summary>
-/// <remarks>TorchSharp's own <c>state_dict()</c> lists all parameters first and then all buffers; weight files and the formula of the
-/// golden references count them layer by layer.</remarks>
+/// <remarks>TorchSharp's own <c>state_dict()</c> lists all parameters first and then all buffers; weight files and the formula of
+/// the golden references count them layer by layer.</remarks>
 public static class StateDict
 {
     /// <summary>The module's own tensors, not copies: <c>layer1.0.conv1.weight</c> and so on.</summary>

@@ -15,10 +15,13 @@ internal static class TorchArchive
         var entries = ZipDirectory.Read(file).Entries;
         var pickles = entries.Keys.Where(name => name.EndsWith("/data.pkl", StringComparison.Ordinal)).ToList();
         if (pickles.Count != 1)
-            throw new InvalidDataException($"{file.Name}: a zip file, but not one of PyTorch's: expected one entry NAME/data.pkl, found {pickles.Count}.");
+            throw new InvalidDataException(
+                $"{file.Name}: a zip file, but not one of PyTorch's: expected one entry NAME/data.pkl, found {pickles.Count}.");
         var root = pickles[0][..^"data.pkl".Length];
         if (entries.ContainsKey(root + "constants.pkl"))
-            throw new InvalidDataException($"{file.Name}: a TorchScript program, not a state dict. In Python: torch.save(torch.jit.load(file).state_dict(), other).");
+            throw new InvalidDataException(
+                $"{file.Name}: a TorchScript program, not a state dict. In Python: "
+                    + "torch.save(torch.jit.load(file).state_dict(), other).");
         CheckByteOrder(file, entries, root);
 
         var world = new PickleWorld(file.Name);
@@ -26,8 +29,10 @@ internal static class TorchArchive
         var tree = new PickleMachine(pickle, world).Run();
         foreach (var storage in world.Storages.Values)
         {
-            if (!entries.TryGetValue(root + "data/" + storage.Key, out var region)) throw world.Damaged($"the entry data/{storage.Key} is missing");
-            if (region.Length < storage.Bytes) throw world.Damaged($"data/{storage.Key} has {region.Length} bytes, its tensors need {storage.Bytes}");
+            if (!entries.TryGetValue(root + "data/" + storage.Key, out var region))
+                throw world.Damaged($"the entry data/{storage.Key} is missing");
+            if (region.Length < storage.Bytes)
+                throw world.Damaged($"data/{storage.Key} has {region.Length} bytes, its tensors need {storage.Bytes}");
             storage.Region = region;
         }
 
@@ -36,15 +41,19 @@ internal static class TorchArchive
 
     private static void CheckByteOrder(FileStream file, IReadOnlyDictionary<string, FileRegion> entries, string root)
     {
-        if (!entries.TryGetValue(root + "byteorder", out var region)) return; // files older than PyTorch 2.1 are little-endian
+        if (!entries.TryGetValue(root + "byteorder", out var region))
+            return; // files older than PyTorch 2.1 are little-endian
         var order = Encoding.ASCII.GetString(Content(file, region, "byteorder", 100));
         if (order != "little")
-            throw new InvalidDataException($"{file.Name}: byte order '{order}'; only little-endian files are read. Save it again on an ordinary computer.");
+            throw new InvalidDataException(
+                $"{file.Name}: byte order '{order}'; only little-endian files are read. Save it again on an ordinary computer.");
     }
 
     private static byte[] Content(FileStream file, FileRegion region, string name, long limit)
     {
-        if (region.Length > limit) throw new InvalidDataException($"{file.Name}: entry '{name}' has {region.Length:N0} bytes; at most {limit:N0} are read.");
+        if (region.Length > limit)
+            throw new InvalidDataException(
+                $"{file.Name}: entry '{name}' has {region.Length:N0} bytes; at most {limit:N0} are read.");
         region.Verify(file, name);
         var bytes = new byte[region.Length];
         region.Open(file).ReadExactly(bytes);

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Course.Files;
 
-/// <summary>One tensor of a weight file: its name, type and shape, and where its numbers lie. Nothing of it is in memory yet.</summary>
+/// <summary>
+/// One tensor of a weight file: its name, type and shape, and where its numbers lie. Nothing of it is in memory yet.
+/// </summary>
 public sealed class WeightEntry
 {
     internal WeightEntry(string name, WeightStorage storage, long offset, long[] shape, long[] strides, string container = "")
@@ -42,27 +44,35 @@ public sealed class WeightEntry
     {
         get
         {
-            if (Count == 0) return true;
+            if (Count == 0)
+                return true;
             var expected = 1L;
             for (var d = Shape.Count - 1; d >= 0; expected *= Shape[d--])
-                if (Shape[d] != 1 && Strides[d] != expected) return false;
+                if (Shape[d] != 1 && Strides[d] != expected)
+                    return false;
             return true;
         }
     }
 
-    /// <summary>Checks that a view stays within its storage, whatever numbers a damaged file gives, and returns its absolute offset.</summary>
+    /// <summary>
+    /// Checks that a view stays within its storage, whatever numbers a damaged file gives, and returns its absolute offset.
+    /// </summary>
     internal static long CheckView(string path, WeightStorage storage, long start, long offset, long[] shape, long[] strides)
     {
         try
         {
-            if (shape.Length != strides.Length || shape.Length > 64) throw Outside();
-            if (offset < 0 || shape.Any(n => n < 0) || strides.Any(n => n < 0)) throw Outside();
+            if (shape.Length != strides.Length || shape.Length > 64)
+                throw Outside();
+            if (offset < 0 || shape.Any(n => n < 0) || strides.Any(n => n < 0))
+                throw Outside();
             checked
             {
                 var count = shape.Aggregate(1L, (a, b) => a * b);
                 var last = start + offset;
-                if (count > 0) last = shape.Zip(strides).Aggregate(last, (at, d) => at + (d.First - 1) * d.Second) + 1;
-                if (last > storage.Count) throw Outside();
+                if (count > 0)
+                    last = shape.Zip(strides).Aggregate(last, (at, d) => at + (d.First - 1) * d.Second) + 1;
+                if (last > storage.Count)
+                    throw Outside();
                 return start + offset;
             }
         }
@@ -72,6 +82,7 @@ public sealed class WeightEntry
         }
 
         InvalidDataException Outside() => new($"{path}: a tensor of shape [{string.Join(", ", shape)}], strides "
-            + $"[{string.Join(", ", strides)}], offset {offset} does not fit its storage {storage.Key} of {storage.Count} elements. The file is damaged.");
+            + $"[{string.Join(", ", strides)}], offset {offset} does not fit its storage {storage.Key} of {storage.Count} "
+            + "elements. The file is damaged.");
     }
 }

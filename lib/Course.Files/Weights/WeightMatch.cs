@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Course.Files;
 
-/// <summary>Compares a weight file's names, shapes and types with a module's, and tells what differs, the nearest first.</summary>
+/// <summary>
+/// Compares a weight file's names, shapes and types with a module's, and tells what differs, the nearest first.
+/// </summary>
 internal static class WeightMatch
 {
     private const int MostLines = 12;

@@ -32,7 +32,8 @@ internal sealed class WeightStorage
         var values = empty(Count, dtype: Type == ScalarType.Bool ? ScalarType.Byte : Type);
         using var bytes = Region.Open(file);
         Fill(bytes, values);
-        if (Type != ScalarType.Bool) return values;
+        if (Type != ScalarType.Bool)
+            return values;
         using (values) return values.ne(0); // any other byte than 0 and 1 would be no bool
     }
 

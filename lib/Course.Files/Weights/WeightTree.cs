@@ -5,7 +5,8 @@ namespace Course.Files;
 /// <summary>Turns the nested containers of a pickle into flat names: <c>{"a": {"b": [t]}}</c> holds <c>a.b.0</c>.</summary>
 internal sealed class WeightTree(string path)
 {
-    // A few bytes of pickle can describe billions of items, by lists that hold one list ten times; both limits are far above real files.
+    // A few bytes of pickle can describe billions of items, by lists that hold one list ten times; both limits are far above real
+    // files.
     private const int Deepest = 32;
     private long budget = 50_000_000; // characters of all names
 
@@ -25,11 +26,13 @@ internal sealed class WeightTree(string path)
     private void Walk(string container, string name, object? value, int depth)
     {
         budget -= name.Length + 16;
-        if (depth > Deepest || budget < 0) throw Refused("is nested without end or holds far too many values");
+        if (depth > Deepest || budget < 0)
+            throw Refused("is nested without end or holds far too many values");
         switch (value)
         {
             case PickledTensor tensor:
-                if (!names.Add(name)) throw Refused($"holds '{name}' twice");
+                if (!names.Add(name))
+                    throw Refused($"holds '{name}' twice");
                 var called = name.Length > 0 ? name : "tensor";
                 Entries.Add(new WeightEntry(called, tensor.Storage, tensor.Offset, tensor.Shape, tensor.Strides, container));
                 break;
@@ -65,7 +68,8 @@ internal sealed class WeightTree(string path)
     private string Join(string name, object key)
     {
         var text = Convert.ToString(key, CultureInfo.InvariantCulture)!;
-        if (text.Length > 1000) throw Refused("has a name of more than 1,000 characters");
+        if (text.Length > 1000)
+            throw Refused("has a name of more than 1,000 characters");
         return name.Length == 0 ? text : $"{name}.{text}";
     }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Course.Files;
 
 /// <summary>
-/// The table of contents of a zip file, checked before use: names are unique, entries lie within the file and do not overlap, and none
-/// claims to inflate beyond reason. It knows where each entry's bytes begin, which .NET's own ZipArchive keeps to itself.
+/// The table of contents of a zip file, checked before use: names are unique, entries lie within the file and do not overlap, and
+/// none claims to inflate beyond reason. It knows where each entry's bytes begin, which .NET's own ZipArchive keeps to itself.
 /// </summary>
 /// <remarks>PKWARE's APPNOTE.TXT, 4.3; with zip64.</remarks>
 internal sealed class ZipDirectory
@@ -29,11 +29,14 @@ internal sealed class ZipDirectory
         var end = 0L; // of the entry before
         foreach (var (name, at, size) in headers.OrderBy(h => h.At))
         {
-            if (at < end) throw zip.Damaged($"entry '{name}' overlaps another");
+            if (at < end)
+                throw zip.Damaged($"entry '{name}' overlaps another");
             var data = zip.SkipLocalHeader(at, name);
             end = data + (size.Packed ?? size.Length);
-            if (end > start) throw zip.Damaged($"entry '{name}' reaches beyond the end");
-            if (!zip.entries.TryAdd(name, size with { Offset = data })) throw zip.Damaged($"the name '{name}' occurs twice");
+            if (end > start)
+                throw zip.Damaged($"entry '{name}' reaches beyond the end");
+            if (!zip.entries.TryAdd(name, size with { Offset = data }))
+                throw zip.Damaged($"the name '{name}' occurs twice");
         }
 
         return zip;
@@ -46,16 +49,19 @@ internal sealed class ZipDirectory
         var tail = ReadAt(file.Length - tailLength, tailLength);
         for (var at = tailLength - 22; at >= 0; at--)
         {
-            if (U32(tail, at) != 0x06054b50 || at + 22 + U16(tail, at + 20) != tailLength) continue;
+            if (U32(tail, at) != 0x06054b50 || at + 22 + U16(tail, at + 20) != tailLength)
+                continue;
             long count = U16(tail, at + 10), size = U32(tail, at + 12), start = U32(tail, at + 16);
             if (at >= 20 && U32(tail, at - 20) == 0x07064b50) // zip64: a locator points to a wider record
             {
                 var wide = ReadAt(U64(tail, at - 12), 56);
-                if (U32(wide, 0) != 0x06064b50) throw Damaged("its zip64 record is missing");
+                if (U32(wide, 0) != 0x06064b50)
+                    throw Damaged("its zip64 record is missing");
                 (count, size, start) = (U64(wide, 32), U64(wide, 40), U64(wide, 48));
             }
 
-            if (start < 0 || size < 0 || start > file.Length - size || count < 0 || count > size / 46) throw Damaged("its directory lies outside the file");
+            if (start < 0 || size < 0 || start > file.Length - size || count < 0 || count > size / 46)
+                throw Damaged("its directory lies outside the file");
             return ((int)count, start);
         }
 
@@ -65,7 +71,8 @@ internal sealed class ZipDirectory
     private (string, long, FileRegion) ReadHeader()
     {
         var header = ReadAt(file.Position, 46);
-        if (U32(header, 0) != 0x02014b50) throw Damaged("its directory is unreadable");
+        if (U32(header, 0) != 0x02014b50)
+            throw Damaged("its directory is unreadable");
         var (flags, method, crc) = (U16(header, 8), U16(header, 10), U32(header, 16));
         long packed = U32(header, 20), length = U32(header, 24), at = U32(header, 42);
         var name = Encoding.UTF8.GetString(ReadAt(file.Position, U16(header, 28)));
@@ -75,18 +82,27 @@ internal sealed class ZipDirectory
         // Fields that are full stand, in this order, in the extra field 1.
         for (var i = 0; i + 4 <= extra.Length; i += 4 + U16(extra, i + 2))
         {
-            if (U16(extra, i) != 1) continue;
+            if (U16(extra, i) != 1)
+                continue;
             var next = i + 4;
-            if (length == uint.MaxValue) length = Wide();
-            if (packed == uint.MaxValue) packed = Wide();
-            if (at == uint.MaxValue) at = Wide();
-            long Wide() => (next += 8) <= extra.Length ? U64(extra, next - 8) : throw Damaged($"the zip64 sizes of '{name}' are missing");
+            if (length == uint.MaxValue)
+                length = Wide();
+            if (packed == uint.MaxValue)
+                packed = Wide();
+            if (at == uint.MaxValue)
+                at = Wide();
+            long Wide() =>
+                (next += 8) <= extra.Length ? U64(extra, next - 8) : throw Damaged($"the zip64 sizes of '{name}' are missing");
         }
 
-        if (packed < 0 || length < 0 || at < 0) throw Damaged($"entry '{name}' has a negative size");
-        if ((flags & 1) != 0) throw Damaged($"entry '{name}' is encrypted");
-        if (method is not (0 or 8)) throw Damaged($"entry '{name}' is packed by method {method}; only stored and deflated entries are read");
-        if (method == 0 && packed != length) throw Damaged($"entry '{name}' has two lengths, {packed} and {length}");
+        if (packed < 0 || length < 0 || at < 0)
+            throw Damaged($"entry '{name}' has a negative size");
+        if ((flags & 1) != 0)
+            throw Damaged($"entry '{name}' is encrypted");
+        if (method is not (0 or 8))
+            throw Damaged($"entry '{name}' is packed by method {method}; only stored and deflated entries are read");
+        if (method == 0 && packed != length)
+            throw Damaged($"entry '{name}' has two lengths, {packed} and {length}");
         if (length > 1 << 20 && length / MostInflation > packed)
             throw Damaged($"entry '{name}' claims to inflate from {packed:N0} to {length:N0} bytes; that looks like a zip bomb");
         return (name, at, new FileRegion(0, length, method == 8 ? packed : null, crc));
@@ -95,15 +111,18 @@ internal sealed class ZipDirectory
     private long SkipLocalHeader(long at, string name)
     {
         var header = ReadAt(at, 30);
-        if (U32(header, 0) != 0x04034b50) throw Damaged($"entry '{name}' does not begin where the directory says");
+        if (U32(header, 0) != 0x04034b50)
+            throw Damaged($"entry '{name}' does not begin where the directory says");
         var localName = Encoding.UTF8.GetString(ReadAt(at + 30, U16(header, 26)));
-        if (localName != name) throw Damaged($"entry '{name}' calls itself '{localName}'");
+        if (localName != name)
+            throw Damaged($"entry '{name}' calls itself '{localName}'");
         return at + 30 + U16(header, 26) + U16(header, 28);
     }
 
     private byte[] ReadAt(long position, int count)
     {
-        if (position < 0 || position > file.Length - count) throw Damaged("it ends early");
+        if (position < 0 || position > file.Length - count)
+            throw Damaged("it ends early");
         var bytes = new byte[count];
         file.Position = position;
         file.ReadExactly(bytes);

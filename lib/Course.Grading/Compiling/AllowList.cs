@@ -16,19 +16,27 @@ internal static class AllowList
 
     private static readonly HashSet<string> types =
     [
-        .. InSystem("Object String Char Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Int128 UInt128 Half Single Double Decimal Void"),
-        .. InSystem("Math MathF Convert BitConverter Random Array Span ReadOnlySpan Memory ReadOnlyMemory MemoryExtensions Index Range Nullable Tuple ValueTuple Enum"),
-        .. InSystem("Func Action Predicate Comparison Converter Lazy IComparable IEquatable IDisposable IAsyncDisposable ICloneable IFormattable"),
-        .. InSystem("IFormatProvider FormattableString StringComparison StringComparer StringSplitOptions MidpointRounding DateTime DateTimeOffset TimeSpan"),
-        .. InSystem("DayOfWeek Guid EventArgs EventHandler FlagsAttribute ObsoleteAttribute ParamArrayAttribute ArraySegment IProgress Progress Console Type"),
+        .. InSystem("Object String Char Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Int128 UInt128 Half Single "
+            + "Double Decimal Void"),
+        .. InSystem("Math MathF Convert BitConverter Random Array Span ReadOnlySpan Memory ReadOnlyMemory MemoryExtensions "
+            + "Index Range Nullable Tuple ValueTuple Enum"),
+        .. InSystem("Func Action Predicate Comparison Converter Lazy IComparable IEquatable IDisposable IAsyncDisposable "
+            + "ICloneable IFormattable"),
+        .. InSystem("IFormatProvider FormattableString StringComparison StringComparer StringSplitOptions MidpointRounding "
+            + "DateTime DateTimeOffset TimeSpan"),
+        .. InSystem("DayOfWeek Guid EventArgs EventHandler FlagsAttribute ObsoleteAttribute ParamArrayAttribute ArraySegment "
+            + "IProgress Progress Console Type"),
         "System.Environment", "System.GC", "System.Diagnostics.Debug", "System.Diagnostics.Stopwatch",
         "System.Globalization.CultureInfo", "System.Globalization.NumberStyles", "System.Runtime.CompilerServices.ITuple",
         "System.Numerics.BitOperations", "System.Numerics.Complex", "System.Numerics.INumber", "System.Numerics.BigInteger",
-        "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken", "System.Threading.CancellationTokenSource",
+        "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken",
+        "System.Threading.CancellationTokenSource",
         .. "Check Plot Charts Picture Series ChartOptions SlidingOptions Samples StandIn DrawnPhotos LabelledImages Batches Batch IBatchSource".Split(' ').Select(InVision),
-        .. "Trainer TrainingHistory TrainingPoint Transforms Transform Compute Network Live LayerActivations ModuleText".Split(' ').Select(InVision),
+        .. "Trainer TrainingHistory TrainingPoint Transforms Transform Compute Network Live LayerActivations ModuleText".Split(
+            ' ').Select(InVision),
         "Course.Files.CheckedOperations", // what calls of torch become
-        "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel", "Course.Notebooks.DisplayedValue", "Microsoft.AspNetCore.Html.HtmlString", "Course.Notebooks.Interrupts",
+        "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel", "Course.Notebooks.DisplayedValue",
+        "Microsoft.AspNetCore.Html.HtmlString", "Course.Notebooks.Interrupts",
     ];
 
     // Of these types only these members.
@@ -45,18 +53,22 @@ internal static class AllowList
     // Parts of allowed namespaces that read files, ask the network, or run other code.
     private static readonly HashSet<string> refusedTypes =
     [
-        "System.Linq.Queryable", "System.Linq.EnumerableQuery", "TorchSharp.torch.jit", "TorchSharp.torch.hub", "TorchSharp.torch.utils.tensorboard",
+        "System.Linq.Queryable", "System.Linq.EnumerableQuery", "TorchSharp.torch.jit", "TorchSharp.torch.hub",
+        "TorchSharp.torch.utils.tensorboard",
         "TorchSharp.torchvision.io", "TorchSharp.torch.Storage",
     ];
 
     private static readonly HashSet<string> refusedMembers =
     [
-        "System.Exception.TargetSite", "System.Threading.Tasks.TaskScheduler.UnobservedTaskException", "System.Array.CreateInstance",
+        "System.Exception.TargetSite", "System.Threading.Tasks.TaskScheduler.UnobservedTaskException",
+        "System.Array.CreateInstance",
         "System.Enum.Parse", "System.Convert.ChangeType",
         // Of a tensor's memory: what moves it while somebody looks at it, and what looks at it without a bound.
-        .. "set_ resize_ resize_as_ storage untyped_storage swap_tensors bytes ReadCpuSingle ReadCpuDouble ReadCpuInt32 ReadCpuInt64 ReadCpuInt16 ReadCpuInt8"
-            .Split(' ').Concat(["ReadCpuByte", "ReadCpuUInt8", "ReadCpuBool", "ReadCpuHalf", "ReadCpuBFloat16", "ReadCpuValue"]).Select(name => "TorchSharp.torch.Tensor." + name),
-        "TorchSharp.torch.frombuffer", "TorchSharp.torch.set_default_dtype", "TorchSharp.torch.set_default_device", "TorchSharp.torch.set_num_threads",
+        .. ("set_ resize_ resize_as_ storage untyped_storage swap_tensors bytes ReadCpuSingle ReadCpuDouble ReadCpuInt32 "
+            + "ReadCpuInt64 ReadCpuInt16 ReadCpuInt8 ReadCpuByte ReadCpuUInt8 ReadCpuBool ReadCpuHalf ReadCpuBFloat16 ReadCpuValue")
+            .Split(' ').Select(name => "TorchSharp.torch.Tensor." + name),
+        "TorchSharp.torch.frombuffer", "TorchSharp.torch.set_default_dtype", "TorchSharp.torch.set_default_device",
+        "TorchSharp.torch.set_num_threads",
         "TorchSharp.torch.set_num_interop_threads",
     ];
 
@@ -64,33 +76,50 @@ internal static class AllowList
     /// <param name="without">Types and namespaces that the exercise wants done without.</param>
     public static string? Refusal(ISymbol symbol, LabRules rules, IReadOnlyCollection<string> without)
     {
-        symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition : symbol.OriginalDefinition;
-        if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or ILabelSymbol or IRangeVariableSymbol or IDiscardSymbol
-            or IArrayTypeSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator }) return null;
-        if (symbol is IDynamicTypeSymbol) return rules.Words["Dynamic"];
-        if (symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return rules.Words["Pointers"];
-        if (symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) == true) return null; // declared in the notebook
+        symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition
+            : symbol.OriginalDefinition;
+        if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or ILabelSymbol
+            or IRangeVariableSymbol or IDiscardSymbol
+            or IArrayTypeSymbol or IMethodSymbol
+            {
+                MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction
+            or MethodKind.BuiltinOperator
+            }) return null;
+        if (symbol is IDynamicTypeSymbol)
+            return rules.Words["Dynamic"];
+        if (symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
+            return rules.Words["Pointers"];
+        if (symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) == true)
+            return null; // declared in the notebook
         if (without.FirstOrDefault(name => $"{symbol.ToDisplayString()}.".StartsWith(name + ".", StringComparison.Ordinal)
-            || $"{symbol.ContainingType?.ToDisplayString()}.".StartsWith(name + ".", StringComparison.Ordinal)) is not null) return rules.Words["ByHandOnly", Name(symbol)];
-        if (symbol.GetDocumentationCommentId() is { } id && rules.Used.Contains(id)) return null;
-        if (symbol is INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsTupleType: true }) return null;
+            || $"{symbol.ContainingType?.ToDisplayString()}.".StartsWith(
+                name + ".", StringComparison.Ordinal)) is not null) return rules.Words["ByHandOnly", Name(symbol)];
+        if (symbol.GetDocumentationCommentId() is { } id && rules.Used.Contains(id))
+            return null;
+        if (symbol is INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsTupleType: true })
+            return null;
 
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
-        if (type is null || type.IsAnonymousType || type.IsTupleType) return null;
-        if (!IsAllowed(type)) return rules.Words["NotAllowed", Name(symbol)];
-        if (symbol is INamedTypeSymbol) return null;
+        if (type is null || type.IsAnonymousType || type.IsTupleType)
+            return null;
+        if (!IsAllowed(type))
+            return rules.Words["NotAllowed", Name(symbol)];
+        if (symbol is INamedTypeSymbol)
+            return null;
         var name = FullName(type);
         if (someMembers.TryGetValue(name, out var members) && !members.Contains(symbol.Name)
             || refusedMembers.Contains($"{name}.{symbol.Name}") || IsFileAccess(name, symbol))
             return rules.Words["MemberNotAllowed", Name(symbol)];
-        if (HasStreams(symbol)) return rules.Words["MemberNotAllowed", Name(symbol)];
+        if (HasStreams(symbol))
+            return rules.Words["MemberNotAllowed", Name(symbol)];
         return HasPointers(symbol) ? rules.Words["Pointers"] : null;
     }
 
     private static bool IsAllowed(INamedTypeSymbol type)
     {
         for (var outer = type; outer is not null; outer = outer.ContainingType)
-            if (refusedTypes.Contains(FullName(outer))) return false;
+            if (refusedTypes.Contains(FullName(outer)))
+                return false;
         var top = type;
         while (top.ContainingType is { } container) top = container;
         var space = top.ContainingNamespace.ToDisplayString();
@@ -100,17 +129,20 @@ internal static class AllowList
     private static bool IsException(INamedTypeSymbol type)
     {
         for (var up = type; up is not null; up = up.BaseType)
-            if (up is { Name: "Exception", ContainingNamespace.Name: "System" }) return true;
+            if (up is { Name: "Exception", ContainingNamespace.Name: "System" })
+                return true;
         return false;
     }
 
     // torch.load and Module.load run what a file tells them to; nothing is to be saved here either.
     private static bool IsFileAccess(string type, ISymbol member) =>
         type.StartsWith("TorchSharp.", StringComparison.Ordinal)
-        && (member.Name.StartsWith("load", StringComparison.OrdinalIgnoreCase) || member.Name.StartsWith("save", StringComparison.OrdinalIgnoreCase))
+        && (member.Name.StartsWith("load", StringComparison.OrdinalIgnoreCase)
+        || member.Name.StartsWith("save", StringComparison.OrdinalIgnoreCase))
         && member.Name != "load_state_dict";
 
-    private static bool HasStreams(ISymbol symbol) => symbol is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.ContainingNamespace?.ToDisplayString() == "System.IO");
+    private static bool HasStreams(ISymbol symbol) => symbol is IMethodSymbol method
+        && method.Parameters.Any(parameter => parameter.Type.ContainingNamespace?.ToDisplayString() == "System.IO");
 
     private static bool HasPointers(ISymbol symbol) => symbol switch
     {
@@ -132,7 +164,8 @@ internal static class AllowList
 
     private static string FullName(INamedTypeSymbol type)
     {
-        if (type.ContainingType is { } outer) return $"{FullName(outer)}.{type.Name}";
+        if (type.ContainingType is { } outer)
+            return $"{FullName(outer)}.{type.Name}";
         var space = type.ContainingNamespace;
         return space is null or { IsGlobalNamespace: true } ? type.Name : $"{space.ToDisplayString()}.{type.Name}";
     }

@@ -11,14 +11,16 @@ namespace Course.Grading;
 internal static class AnswerPolicy
 {
     /// <summary>The first thing refused, as a sentence for the learner; null if the answer may run.</summary>
-    /// <param name="without">Types and namespaces that this answer must do without, because its exercise is to write them by hand.</param>
+    /// <param name="without">Types and namespaces that this answer must do without, because its exercise is to write them by
+    /// hand.</param>
     public static string? Refusal(CSharpCompilation answer, LabRules rules, IReadOnlyCollection<string>? without = null)
     {
         var tree = answer.SyntaxTrees[0];
         var model = answer.GetSemanticModel(tree);
         var root = tree.GetRoot();
         foreach (var trivia in root.DescendantTrivia(descendIntoTrivia: true).Where(trivia => trivia.IsDirective))
-            if (trivia.GetStructure() is not (RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax or NullableDirectiveTriviaSyntax or PragmaWarningDirectiveTriviaSyntax))
+            if (trivia.GetStructure() is not (RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax
+                or NullableDirectiveTriviaSyntax or PragmaWarningDirectiveTriviaSyntax))
                 return At(trivia.GetLocation(), rules, rules.Words["Directive", trivia.ToString().Trim()]);
         foreach (var node in root.DescendantNodes())
             if ((SyntaxRefusal(node, rules) ?? UseRefusal(node, model, rules, without ?? [])) is { } refusal)
@@ -42,7 +44,11 @@ internal static class AnswerPolicy
     {
         UnsafeStatementSyntax or FixedStatementSyntax or PointerTypeSyntax or FunctionPointerTypeSyntax or MakeRefExpressionSyntax
             or RefTypeExpressionSyntax or RefValueExpressionSyntax => "Unsafe",
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression or (int)SyntaxKind.PointerIndirectionExpression } => "Unsafe",
+        PrefixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.AddressOfExpression
+            or (int)SyntaxKind.PointerIndirectionExpression
+        } => "Unsafe",
         MemberDeclarationSyntax member when member.Modifiers.Any(SyntaxKind.UnsafeKeyword) => "Unsafe",
         MemberDeclarationSyntax member when member.Modifiers.Any(SyntaxKind.ExternKeyword) => "Extern",
         LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.UnsafeKeyword) => "Unsafe",
@@ -59,8 +65,10 @@ internal static class AnswerPolicy
     {
         var (tree, found) = (cell.SyntaxTrees[0], new List<ISymbol>());
         var model = cell.GetSemanticModel(tree);
-        foreach (var member in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>().Where(member => member.Modifiers.Any(SyntaxKind.OverrideKeyword)))
-            if (model.GetDeclaredSymbol(member) is { IsOverride: true } symbol && !TestMeaning.IsOfNotebook(Root(symbol))) found.Add(symbol);
+        foreach (var member in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
+            .Where(member => member.Modifiers.Any(SyntaxKind.OverrideKeyword)))
+            if (model.GetDeclaredSymbol(member) is { IsOverride: true } symbol && !TestMeaning.IsOfNotebook(Root(symbol)))
+                found.Add(symbol);
         return found;
     }
 
@@ -74,17 +82,23 @@ internal static class AnswerPolicy
 
     private static string? UseRefusal(SyntaxNode node, SemanticModel model, LabRules rules, IReadOnlyCollection<string> without)
     {
-        if (node is ExpressionSyntax expression && model.GetTypeInfo(expression).Type is { Name: "TensorAccessor" } && !IsReadAtOnce(expression))
+        if (node is ExpressionSyntax expression && model.GetTypeInfo(expression).Type is { Name: "TensorAccessor" }
+            && !IsReadAtOnce(expression))
             return rules.Words["KeptAccessor"];
-        if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or ElementAccessExpressionSyntax
+        if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
+            or ElementAccessExpressionSyntax
             or PrimaryConstructorBaseTypeSyntax or AttributeSyntax)) return null;
         var info = model.GetSymbolInfo(node);
         foreach (var symbol in info.Symbol is { } one ? [one] : info.CandidateSymbols)
-            if (AllowList.Refusal(symbol, rules, without) is { } refusal) return refusal;
-        if (info.Symbol is IFieldSymbol or IPropertySymbol && info.Symbol.IsStatic && !TestMeaning.IsOfNotebook(info.Symbol) && IsWritten(node))
+            if (AllowList.Refusal(symbol, rules, without) is { } refusal)
+                return refusal;
+        if (info.Symbol is IFieldSymbol or IPropertySymbol && info.Symbol.IsStatic && !TestMeaning.IsOfNotebook(info.Symbol)
+            && IsWritten(node))
             return rules.Words["SharedState", info.Symbol.Name];
-        if (node is IdentifierNameSyntax && model.GetTypeInfo(node).Type is IDynamicTypeSymbol type) return AllowList.Refusal(type, rules, without);
-        return info.Symbol is IFieldSymbol { ContainingType.IsScriptClass: true } variable && rules.GivenVariables.Contains(variable.Name)
+        if (node is IdentifierNameSyntax && model.GetTypeInfo(node).Type is IDynamicTypeSymbol type)
+            return AllowList.Refusal(type, rules, without);
+        return info.Symbol is IFieldSymbol { ContainingType.IsScriptClass: true } variable
+            && rules.GivenVariables.Contains(variable.Name)
             && !rules.Declared.ContainsKey(variable.Name) && IsDeclaredElsewhere(variable, model) && IsWritten(node)
             ? rules.Words["GivenVariable", variable.Name] : null;
     }
@@ -101,14 +115,18 @@ internal static class AnswerPolicy
     private static bool IsWritten(SyntaxNode name)
     {
         var node = name;
-        while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax
+        while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax }
+            or TupleExpressionSyntax
             || node.Parent is MemberAccessExpressionSyntax access && access.Name == node) node = node.Parent;
         return node.Parent switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left == node,
-            PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression),
-            PostfixUnaryExpressionSyntax postfix => postfix.IsKind(SyntaxKind.PostIncrementExpression) || postfix.IsKind(SyntaxKind.PostDecrementExpression),
-            ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
+            PrefixUnaryExpressionSyntax prefix =>
+                prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression),
+            PostfixUnaryExpressionSyntax postfix =>
+                postfix.IsKind(SyntaxKind.PostIncrementExpression) || postfix.IsKind(SyntaxKind.PostDecrementExpression),
+            ArgumentSyntax argument =>
+                argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
             RefExpressionSyntax => true,
             _ => false,
         };

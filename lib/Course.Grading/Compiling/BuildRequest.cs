@@ -14,4 +14,5 @@ internal sealed record BuildRequest(
 /// <param name="Beginning">The cells before the first answer.</param>
 /// <param name="Rest">Names of the steps after them.</param>
 internal sealed record LabFacts(
-    string? Fault, string Fingerprint, IReadOnlyList<string> Folders, IReadOnlyList<BuiltStep> Beginning, IReadOnlyList<string> Rest);
+    string? Fault, string Fingerprint, IReadOnlyList<string> Folders, IReadOnlyList<BuiltStep> Beginning,
+    IReadOnlyList<string> Rest);

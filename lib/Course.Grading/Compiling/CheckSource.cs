@@ -18,7 +18,9 @@ internal static class CheckSource
             yield return $"{code}\n(\"{secret}\", (object)null)";
             yield break;
         }
-        yield return $"{code[..value.SpanStart]}(\"{secret}\", (object)({value}\n)){code[value.Span.End..]}"; // partial credit, perhaps
-        yield return $"{code[..value.Span.End]};{code[value.Span.End..]}\n(\"{secret}\", (object)null)"; // the expression has no value
+        // partial credit, perhaps
+        yield return $"{code[..value.SpanStart]}(\"{secret}\", (object)({value}\n)){code[value.Span.End..]}";
+        // the expression has no value
+        yield return $"{code[..value.Span.End]};{code[value.Span.End..]}\n(\"{secret}\", (object)null)";
     }
 }

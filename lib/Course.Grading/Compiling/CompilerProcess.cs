@@ -15,7 +15,8 @@ internal sealed class CompilerProcess : IDisposable
         process = new WatchedProcess(program.Compiler(lab, limits), limits.MemoryMiB, Frame.LargestRequest);
         Facts = process.Receive(Frame.ReadJson<LabFacts>, longestStart)
             ?? new($"{lab.Name}: the compiler's process ended before it had read the lab.", "", [], [], []);
-        if (Facts.Fingerprint == lab.Fingerprint) return;
+        if (Facts.Fingerprint == lab.Fingerprint)
+            return;
         process.Dispose();
         throw new LabException(Facts.Fault ?? $"{lab.Name}: the lab's file was changed while it was graded. Grade again.");
     }
@@ -34,7 +35,8 @@ internal sealed class CompilerProcess : IDisposable
         var steps = new List<BuiltStep>();
         while (steps.Count < Facts.Rest.Count
             && process.Receive(Frame.ReadJson<BuiltStep>, 2 * limits.Compiling, limits.Compiling) is { } step) steps.Add(step);
-        if (steps.Count < Facts.Rest.Count) process.End(EndCause.Time);
+        if (steps.Count < Facts.Rest.Count)
+            process.End(EndCause.Time);
         return steps;
     }
 

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Course.Grading;
 
 /// <summary>
-/// Compiles submissions of a lab, in processes that are handed on warm from one to the next. A process that a submission crashes or
-/// hangs is replaced, and the step that did it left out: it is that answer's fault and nobody else's.
+/// Compiles submissions of a lab, in processes that are handed on warm from one to the next. A process that a submission crashes
+/// or hangs is replaced, and the step that did it left out: it is that answer's fault and nobody else's.
 /// </summary>
 internal sealed class LabCompiler : IDisposable
 {

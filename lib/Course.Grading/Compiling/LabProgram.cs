@@ -54,14 +54,17 @@ internal sealed class LabProgram : IDisposable
     /// <summary>The others, not compiled.</summary>
     public IReadOnlyList<LabStep> Rest => rest;
 
-    /// <summary>Compiles a submission, step by step: the teacher's notebook behind its beginning, with these answers in it.</summary>
+    /// <summary>
+    /// Compiles a submission, step by step: the teacher's notebook behind its beginning, with these answers in it.
+    /// </summary>
     public IEnumerable<BuiltStep> Build(BuildRequest request)
     {
         var compiler = start.Fork();
         return rest.Select(step => step.Role switch
         {
             _ when request.LeftOut.TryGetValue(step.GradeId, out var fault) => new BuiltStep(step) { Fault = fault },
-            CellRole.Answer or CellRole.Manual => Answer(step, request.Answers.GetValueOrDefault(step.GradeId), compiler, request.Trusted),
+            CellRole.Answer or CellRole.Manual =>
+                Answer(step, request.Answers.GetValueOrDefault(step.GradeId), compiler, request.Trusted),
             CellRole.Tests => Tests(step, compiler),
             _ => Given(step, compiler),
         });
@@ -107,7 +110,8 @@ internal sealed class LabProgram : IDisposable
             var beside = compiler.Fork();
             var visible = Check(step.Scripts[^1], compiler, beside: false, out var strange);
             var full = step.Full is { } script && strange is null ? Check(script, beside, beside: true, out strange) : null;
-            return strange is null ? new(step) { Check = visible, Full = full } : new(step) { Fault = Rules.Words["TestsDoNotFit", Rules.Words["TakenName", strange]] };
+            return strange is null ? new(step) { Check = visible, Full = full }
+                : new(step) { Fault = Rules.Words["TestsDoNotFit", Rules.Words["TakenName", strange]] };
         }
         catch (CellException e)
         {
@@ -135,10 +139,12 @@ internal sealed class LabProgram : IDisposable
             var built = step.Scripts.Select(script => Compile(script, compiler)).ToList();
             foreach (var submission in built)
             {
-                if (step.Role is CellRole.Answer or CellRole.Manual) Rules.AddSolution(submission);
+                if (step.Role is CellRole.Answer or CellRole.Manual)
+                    Rules.AddSolution(submission);
                 else Rules.AddGiven(submission);
             }
-            if (step.Role == CellRole.Tests) meanings[step.Scripts[^1]] = new(built[^1].Compilation);
+            if (step.Role == CellRole.Tests)
+                meanings[step.Scripts[^1]] = new(built[^1].Compilation);
             if (step.Full is { } full)
             {
                 var whole = Compile(full, before);
@@ -167,7 +173,8 @@ internal sealed class LabProgram : IDisposable
                 var submission = compiler.Compile(script with { Text = ways[i] }, default);
                 compiler.Accept(submission);
                 strange = meanings[script].DifferenceTo(new(submission.Compilation));
-                return new(submission.Image with { Source = script with { Text = beside ? "" : script.Text }, Beside = beside }, secret);
+                return new(submission.Image with { Source = script with { Text = beside ? "" : script.Text }, Beside = beside },
+                    secret);
             }
             catch (CellException) when (i + 1 < ways.Count)
             {

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Grading;
 
-/// <summary>What a lab's own solution and tests say about answers. Nobody has to write it down: it is read from their meaning.</summary>
+/// <summary>
+/// What a lab's own solution and tests say about answers. Nobody has to write it down: it is read from their meaning.
+/// </summary>
 internal sealed class LabRules(string language)
 {
     private readonly HashSet<string> used = [];
@@ -16,7 +18,9 @@ internal sealed class LabRules(string language)
     /// <summary>Documentation ids of what the solutions use: allowed, whatever it is.</summary>
     public IReadOnlySet<string> Used => used;
 
-    /// <summary>What the solutions override of the libraries' types; other overrides would change what tests ask of an answer.</summary>
+    /// <summary>
+    /// What the solutions override of the libraries' types; other overrides would change what tests ask of an answer.
+    /// </summary>
     public IReadOnlySet<string> Overridden => overridden;
 
     /// <summary>Names that the lab's own cells use for something that stands outside them.</summary>
@@ -35,12 +39,14 @@ internal sealed class LabRules(string language)
     {
         foreach (var member in TestMeaning.Declared(solution.Compilation))
         {
-            if (!declared.TryGetValue(member.Name, out var signatures)) declared[member.Name] = signatures = [];
+            if (!declared.TryGetValue(member.Name, out var signatures))
+                declared[member.Name] = signatures = [];
             signatures.Add(TestMeaning.Signature(member));
         }
         foreach (var member in AnswerPolicy.Overrides(solution.Compilation)) overridden.Add(member.Name);
         foreach (var symbol in Names(solution).Select(name => name.Symbol))
-            if (symbol.OriginalDefinition.GetDocumentationCommentId() is { } id && !TestMeaning.IsOfNotebook(symbol)) used.Add(id);
+            if (symbol.OriginalDefinition.GetDocumentationCommentId() is { } id && !TestMeaning.IsOfNotebook(symbol))
+                used.Add(id);
     }
 
     public void AddGiven(Submission given)
@@ -48,9 +54,11 @@ internal sealed class LabRules(string language)
         foreach (var member in TestMeaning.Declared(given.Compilation).OfType<IFieldSymbol>()) givenVariables.Add(member.Name);
         foreach (var (name, symbol) in Names(given))
         {
-            if (name is not SimpleNameSyntax simple || !StandsAlone(simple)) continue;
+            if (name is not SimpleNameSyntax simple || !StandsAlone(simple))
+                continue;
             var own = symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == given.Compilation.SyntaxTrees[0]);
-            if (!own) protectedNames.Add(simple.Identifier.ValueText);
+            if (!own)
+                protectedNames.Add(simple.Identifier.ValueText);
         }
     }
 
@@ -60,10 +68,14 @@ internal sealed class LabRules(string language)
         var model = submission.Compilation.GetSemanticModel(tree);
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or ElementAccessExpressionSyntax)) continue;
+            if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
+                or ElementAccessExpressionSyntax))
+                continue;
             var symbol = model.GetSymbolInfo(node).Symbol;
-            if (symbol is IMethodSymbol { ReducedFrom: { } extension }) symbol = extension;
-            if (symbol is not null) yield return (node, symbol);
+            if (symbol is IMethodSymbol { ReducedFrom: { } extension })
+                symbol = extension;
+            if (symbol is not null)
+                yield return (node, symbol);
         }
     }
 

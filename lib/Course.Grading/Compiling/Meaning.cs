@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Course.Grading;
 
 /// <summary>
-/// What each name, operator and conversion of a test cell stands for, in order. With a learner's answers before it the cell must stand for the
-/// very same: a <c>using static</c> can put another <c>Math</c> in its place, and a class can hide what it inherits.
+/// What each name, operator and conversion of a test cell stands for, in order. With a learner's answers before it the cell must
+/// stand for the very same: a <c>using static</c> can put another <c>Math</c> in its place, and a class can hide what it
+/// inherits.
 /// </summary>
 internal sealed class Meaning
 {
@@ -18,14 +19,22 @@ internal sealed class Meaning
         var model = cell.GetSemanticModel(tree);
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            if (node is IdentifierNameSyntax { IsVar: true }) continue;
-            if (node is ForEachStatementSyntax loop && model.GetForEachStatementInfo(loop) is { GetEnumeratorMethod: { } enumerator }) Add(node, enumerator);
-            if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax
-                or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or AssignmentExpressionSyntax or CollectionElementSyntax)) continue;
+            if (node is IdentifierNameSyntax { IsVar: true })
+                continue;
+            if (node is ForEachStatementSyntax loop
+                && model.GetForEachStatementInfo(loop) is { GetEnumeratorMethod: { } enumerator })
+                Add(node, enumerator);
+            if (node is not (
+                SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax
+                or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or AssignmentExpressionSyntax
+                or CollectionElementSyntax)) continue;
             var symbol = model.GetSymbolInfo(node).Symbol;
-            if (symbol is IMethodSymbol { MethodKind: MethodKind.BuiltinOperator }) symbol = null; // of numbers, whichever
+            if (symbol is IMethodSymbol { MethodKind: MethodKind.BuiltinOperator })
+                symbol = null; // of numbers, whichever
             Add(node, symbol);
-            if (node is ExpressionSyntax expression && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion }) Add(node, conversion);
+            if (node is ExpressionSyntax expression
+                && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion })
+                Add(node, conversion);
         }
     }
 
@@ -33,24 +42,29 @@ internal sealed class Meaning
     public string? DifferenceTo(Meaning other)
     {
         for (var i = 0; i < Math.Max(names.Count, other.names.Count); i++)
-            if (i >= names.Count || i >= other.names.Count || !Same(names[i], other.names[i])) return (i < names.Count ? names : other.names)[i].Text;
+            if (i >= names.Count || i >= other.names.Count || !Same(names[i], other.names[i]))
+                return (i < names.Count ? names : other.names)[i].Text;
         return null;
     }
 
     // A variable may be of a more special type than the solution's: then its members are too.
-    private static bool Same((string Text, string Id, string Name, IReadOnlyList<string> Types) one, (string Text, string Id, string Name, IReadOnlyList<string> Types) other) =>
+    private static bool Same((string Text, string Id, string Name, IReadOnlyList<string> Types) one,
+        (string Text, string Id, string Name, IReadOnlyList<string> Types) other) =>
         one.Id == other.Id || one.Types.Count > 0 && one.Name == other.Name && other.Types.Contains(one.Types[0]);
 
     private void Add(SyntaxNode node, ISymbol? symbol)
     {
-        symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition : symbol?.OriginalDefinition;
+        symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition
+            : symbol?.OriginalDefinition;
         var text = node is SimpleNameSyntax name ? name.Identifier.ValueText : node.ToString().Split('\n')[0];
-        if (symbol is null or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or IDiscardSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction })
+        if (symbol is null or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or IDiscardSymbol
+            or IMethodSymbol { MethodKind: MethodKind.LocalFunction })
             names.Add((text, symbol?.Name ?? "", "", []));
         else if (TestMeaning.IsOfNotebook(symbol))
             names.Add((text, $"notebook:{TestMeaning.Identity(symbol)}", "", []));
         else
-            names.Add((text, symbol.GetDocumentationCommentId() ?? symbol.ToDisplayString(), symbol.Name, [.. Types(symbol.ContainingType)]));
+            names.Add((text, symbol.GetDocumentationCommentId()
+                ?? symbol.ToDisplayString(), symbol.Name, [.. Types(symbol.ContainingType)]));
     }
 
     private static IEnumerable<string> Types(INamedTypeSymbol? type)

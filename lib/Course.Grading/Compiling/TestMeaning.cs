@@ -18,14 +18,16 @@ internal static partial class TestMeaning
             var place = member.Locations[0];
             if (rules.Declared.TryGetValue(member.Name, out var expected))
             {
-                if (Fault(member, expected, rules) is { } fault) return AnswerPolicy.At(place, rules, fault);
+                if (Fault(member, expected, rules) is { } fault)
+                    return AnswerPolicy.At(place, rules, fault);
             }
             else if (rules.Protected.Contains(member.Name))
             {
                 return AnswerPolicy.At(place, rules, rules.Words["TakenName", member.Name]);
             }
         }
-        foreach (var brought in answer.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>().Where(line => !line.StaticKeyword.IsKind(SyntaxKind.None)))
+        foreach (var brought in answer.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>()
+            .Where(line => !line.StaticKeyword.IsKind(SyntaxKind.None)))
             if (model.GetSymbolInfo(brought.NamespaceOrType).Symbol is INamedTypeSymbol type && IsOfNotebook(type)
                 && type.MemberNames.FirstOrDefault(rules.Protected.Contains) is { } taken)
                 return AnswerPolicy.At(brought.GetLocation(), rules, rules.Words["TakenName", taken]);
@@ -34,20 +36,26 @@ internal static partial class TestMeaning
 
     /// <summary>What a cell declares that later cells can see.</summary>
     public static IEnumerable<ISymbol> Declared(CSharpCompilation submission) => submission.ScriptClass!.GetMembers()
-        .Where(member => !member.IsImplicitlyDeclared && member is IFieldSymbol or INamedTypeSymbol or IPropertySymbol or IEventSymbol
+        .Where(member => !member.IsImplicitlyDeclared
+        && member is IFieldSymbol or INamedTypeSymbol or IPropertySymbol or IEventSymbol
             or IMethodSymbol { MethodKind: MethodKind.Ordinary } && !member.IsImplicitlyDeclared);
 
     /// <summary>The declaration as the tests see it, in C#.</summary>
     public static string Signature(ISymbol member) => ScriptClass().Replace(member switch
     {
         IFieldSymbol field => field.Type.ToDisplayString(),
-        IMethodSymbol method => $"{method.ReturnType.ToDisplayString()} {method.Name}{Generic(method.TypeParameters)}({string.Join(", ", method.Parameters.Select(Parameter))})",
-        INamedTypeSymbol type => $"{(type.IsRecord ? "record " : "")}{type.TypeKind.ToString().ToLowerInvariant()} {type.Name}{Generic(type.TypeParameters)}{Base(type)}",
+        IMethodSymbol method =>
+            $"{method.ReturnType.ToDisplayString()} "
+            + $"{method.Name}{Generic(method.TypeParameters)}({string.Join(", ", method.Parameters.Select(Parameter))})",
+        INamedTypeSymbol type =>
+            $"{(type.IsRecord ? "record " : "")}{type.TypeKind.ToString().ToLowerInvariant()} "
+            + $"{type.Name}{Generic(type.TypeParameters)}{Base(type)}",
         _ => member.ToDisplayString(),
     }, "");
 
     /// <summary>Declared by a cell, not by a library.</summary>
-    public static bool IsOfNotebook(ISymbol symbol) => symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) != false;
+    public static bool IsOfNotebook(ISymbol symbol) =>
+        symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) != false;
 
     /// <summary>What a cell has declared, whichever cell that was.</summary>
     public static string Identity(ISymbol symbol) => $"{symbol.Kind} {ScriptClass().Replace(symbol.ToDisplayString(), "")}";
@@ -55,16 +63,20 @@ internal static partial class TestMeaning
     private static string? Fault(ISymbol member, List<string> expected, LabRules rules)
     {
         var found = Signature(member);
-        if (expected.Contains(found)) return null;
-        if (member is IFieldSymbol field && field.Type is INamedTypeSymbol type && Wider(type).Any(expected.Contains)) return null;
-        var (wanted, own) = member is IFieldSymbol ? ($"{expected[0]} {member.Name}", $"{found} {member.Name}") : (expected[0], found);
+        if (expected.Contains(found))
+            return null;
+        if (member is IFieldSymbol field && field.Type is INamedTypeSymbol type && Wider(type).Any(expected.Contains))
+            return null;
+        var (wanted, own) = member is IFieldSymbol ? ($"{expected[0]} {member.Name}", $"{found} {member.Name}")
+            : (expected[0], found);
         return rules.Words["OtherDeclaration", wanted, own];
     }
 
     // A variable may be of a more special type than the solution's: a ResNet18 where that has a Network.
     private static IEnumerable<string> Wider(INamedTypeSymbol type)
     {
-        for (var up = type.BaseType; up is not null; up = up.BaseType) yield return ScriptClass().Replace(up.ToDisplayString(), "");
+        for (var up = type.BaseType; up is not null; up = up.BaseType) yield return ScriptClass()
+            .Replace(up.ToDisplayString(), "");
         foreach (var face in type.AllInterfaces) yield return ScriptClass().Replace(face.ToDisplayString(), "");
         string[] numbers = ["int", "long", "float", "double"];
         var place = Array.IndexOf(numbers, type.ToDisplayString());
@@ -74,7 +86,8 @@ internal static partial class TestMeaning
     private static string Parameter(IParameterSymbol parameter) =>
         $"{(parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")}{parameter.Type.ToDisplayString()}";
 
-    private static string Generic(IReadOnlyCollection<ITypeParameterSymbol> parameters) => parameters.Count == 0 ? "" : $"<{parameters.Count}>";
+    private static string Generic(IReadOnlyCollection<ITypeParameterSymbol> parameters) =>
+        parameters.Count == 0 ? "" : $"<{parameters.Count}>";
 
     private static string Base(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: SpecialType.None } up ? $" : {up.ToDisplayString()}" : "";

@@ -44,7 +44,8 @@ public sealed record GradeCell(Cell Cell, CellRole Role, string GradeId, double 
         return new GradeCell(cell, role, id, Number(data, "points") ?? 0, Flag(data, "locked"));
     }
 
-    internal static bool Flag(JsonObject data, string name) => data[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+    internal static bool Flag(JsonObject data, string name) =>
+        data[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     internal static string? Text(JsonObject data, string name) =>
         data[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

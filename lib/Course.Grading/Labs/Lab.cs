@@ -78,10 +78,14 @@ public sealed class Lab
         foreach (var cell in Notebook.Cells)
         {
             var graded = GradeCell.Of(cell);
-            if (cell.Kind == CellKind.Markdown && graded?.Role is not CellRole.Manual && Heading(cell.Source) is { } heading) title = heading;
-            if (graded?.Role is CellRole.Answer or CellRole.Manual) answers.Add(graded.GradeId);
-            if (graded?.Role is CellRole.Task) exercises.Add(new(graded.GradeId, title, graded.Points, ByHand: true, []));
-            if (graded?.Role is not (CellRole.Tests or CellRole.Manual)) continue;
+            if (cell.Kind == CellKind.Markdown && graded?.Role is not CellRole.Manual && Heading(cell.Source) is { } heading)
+                title = heading;
+            if (graded?.Role is CellRole.Answer or CellRole.Manual)
+                answers.Add(graded.GradeId);
+            if (graded?.Role is CellRole.Task)
+                exercises.Add(new(graded.GradeId, title, graded.Points, ByHand: true, []));
+            if (graded?.Role is not (CellRole.Tests or CellRole.Manual))
+                continue;
             exercises.Add(new(graded.GradeId, title, graded.Points, graded.Role == CellRole.Manual, answers));
             answers = [];
         }

@@ -4,7 +4,9 @@ using Course.Notebooks;
 
 namespace Course.Grading;
 
-/// <summary>Refuses a lab that can't be released or graded, naming the cell: each rule of nbgrader's schema, and of its marks.</summary>
+/// <summary>
+/// Refuses a lab that can't be released or graded, naming the cell: each rule of nbgrader's schema, and of its marks.
+/// </summary>
 internal static class LabCheck
 {
     private static readonly string[] required = ["schema_version", "grade", "locked", "solution"];
@@ -20,15 +22,19 @@ internal static class LabCheck
                 throw LabException.InCell(lab, NameOf(cell, i), fault);
             if (GradeCell.Of(cell) is { } graded && !seen.TryAdd(graded.GradeId, i))
                 throw LabException.InCell(lab, NameOf(cell, i),
-                    $"the grade id \"{graded.GradeId}\" stands in cell {seen[graded.GradeId] + 1} already. Each cell needs its own.");
+                    $"the grade id \"{graded.GradeId}\" stands in cell {seen[graded.GradeId] + 1} already. Each cell needs its "
+                        + "own.");
         }
-        if (!seen.Values.Select(i => GradeCell.Of(notebook.Cells[i])!).Any(cell => cell.Role is CellRole.Tests or CellRole.Manual or CellRole.Task))
-            throw new LabException($"{lab}: expected cells with points, found none. Is this the lab's source (notebooks/LANGUAGE/5.N-lab.ipynb)?");
+        if (!seen.Values.Select(i => GradeCell.Of(notebook.Cells[i])!)
+            .Any(cell => cell.Role is CellRole.Tests or CellRole.Manual or CellRole.Task))
+            throw new LabException(
+            $"{lab}: expected cells with points, found none. Is this the lab's source (notebooks/LANGUAGE/5.N-lab.ipynb)?");
     }
 
     /// <summary>What a teacher finds a cell by.</summary>
     internal static string NameOf(Cell cell, int index) =>
-        GradeCell.Of(cell) is { GradeId.Length: > 0 } graded ? $"{index + 1} ({graded.GradeId})" : $"{index + 1} ({cell.Id ?? "without id"})";
+        GradeCell.Of(cell) is { GradeId.Length: > 0 } graded ? $"{index + 1} ({graded.GradeId})"
+        : $"{index + 1} ({cell.Id ?? "without id"})";
 
     private static string? Fault(Cell cell) => MetadataFault(cell) ?? MarkFault(cell);
 
@@ -71,13 +77,17 @@ internal static class LabCheck
         if (role != CellRole.Task && Regions.MarkScheme.AreIn(cell.Source))
             return "it marks a mark scheme but is no task, as nbgrader wants it. Set task to true, or remove the marks.";
         if (Regions.MarkScheme.AreIn(cell.Source) && cell.Attachments is { Count: > 0 })
-            return "it has a mark scheme and attachments, and learners would get a picture of the scheme's. Put the scheme's pictures elsewhere.";
+            return "it has a mark scheme and attachments, and learners would get a picture of the scheme's. Put the scheme's "
+                + "pictures elsewhere.";
         if (role is not (CellRole.Answer or CellRole.Manual) && Regions.Solution.AreIn(cell.Source))
-            return "it marks a solution but is no answer cell, so learners would keep it. Set solution to true, or remove the marks.";
+            return "it marks a solution but is no answer cell, so learners would keep it. Set solution to true, or remove the "
+                + "marks.";
         if (role != CellRole.Tests && Regions.HiddenTests.AreIn(cell.Source))
-            return "it marks hidden tests but is no test cell, so they would not be put back. Set grade and locked to true, or remove the marks.";
+            return "it marks hidden tests but is no test cell, so they would not be put back. Set grade and locked to true, or "
+                + "remove the marks.";
         if (role == CellRole.Answer && cell.Kind == CellKind.Code && !Regions.Solution.AreIn(cell.Source))
-            return "it is an answer cell without \"// BEGIN SOLUTION\" and \"// END SOLUTION\": its solution stands outside any marks. Add them around it.";
+            return "it is an answer cell without \"// BEGIN SOLUTION\" and \"// END SOLUTION\": its solution stands outside any "
+                + "marks. Add them around it.";
         return null;
     }
 }

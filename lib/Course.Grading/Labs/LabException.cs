@@ -1,6 +1,8 @@
 namespace Course.Grading;
 
-/// <summary>A lab can't be released or graded as it stands; the message names the cell, what was expected and what to do.</summary>
+/// <summary>
+/// A lab can't be released or graded as it stands; the message names the cell, what was expected and what to do.
+/// </summary>
 public sealed class LabException(string message, Exception? inner = null) : CourseException(message, inner)
 {
     /// <param name="lab">The notebook's name.</param>

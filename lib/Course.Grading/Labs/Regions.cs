@@ -2,7 +2,8 @@ namespace Course.Grading;
 
 /// <summary>
 /// Parts of a cell between two marks, each on a line of its own: <c>// BEGIN SOLUTION</c> and <c>// END SOLUTION</c>,
-/// <c>// BEGIN HIDDEN TESTS</c> and <c>// END HIDDEN TESTS</c>, <c>### BEGIN MARK SCHEME</c> and <c>### END MARK SCHEME</c>. A line counts as a mark when it contains the words, as in nbgrader.
+/// <c>// BEGIN HIDDEN TESTS</c> and <c>// END HIDDEN TESTS</c>, <c>### BEGIN MARK SCHEME</c> and <c>### END MARK SCHEME</c>. A
+/// line counts as a mark when it contains the words, as in nbgrader.
 /// </summary>
 internal sealed record Regions(string Begin, string End)
 {
@@ -17,7 +18,8 @@ internal sealed record Regions(string Begin, string End)
     public const string TextStub = "YOUR ANSWER HERE";
 
     /// <summary>What learners do not get.</summary>
-    public static string WithoutAny(string source) => MarkScheme.Replace(HiddenTests.Replace(Solution.Replace(source, null), null), null);
+    public static string WithoutAny(string source) =>
+        MarkScheme.Replace(HiddenTests.Replace(Solution.Replace(source, null), null), null);
 
     public bool AreIn(string source) => source.Split('\n').Any(line => IsBegin(line) || IsEnd(line));
 
@@ -28,11 +30,14 @@ internal sealed record Regions(string Begin, string End)
         foreach (var (line, number) in source.Split('\n').Select((line, i) => (line, i + 1)))
         {
             if (IsBegin(line) && open > 0)
-                return $"line {number} begins a second region before the first, which began in line {open}, has ended. Add \"// {End}\" before it.";
+                return $"line {number} begins a second region before the first, which began in line {open}, has ended. Add \"// "
+                    + $"{End}\" before it.";
             if (IsEnd(line) && open == 0)
                 return $"line {number} says \"{End}\" without a \"{Begin}\" before it. Add the one or remove the other.";
-            if (IsBegin(line)) open = number;
-            if (IsEnd(line)) open = 0;
+            if (IsBegin(line))
+                open = number;
+            if (IsEnd(line))
+                open = 0;
         }
         return open > 0 ? $"line {open} says \"{Begin}\", and no line after it says \"{End}\". Add \"// {End}\"." : null;
     }
@@ -47,7 +52,8 @@ internal sealed record Regions(string Begin, string End)
             if (IsBegin(line))
             {
                 inside = true;
-                if (stub is not null) lines.Add(line[..^line.TrimStart().Length] + stub);
+                if (stub is not null)
+                    lines.Add(line[..^line.TrimStart().Length] + stub);
             }
             else if (IsEnd(line))
             {
@@ -68,9 +74,12 @@ internal sealed record Regions(string Begin, string End)
         var inside = false;
         foreach (var line in source.Split('\n'))
         {
-            if (IsEnd(line)) inside = false;
-            if (inside) lines.Add(line);
-            if (IsBegin(line)) inside = true;
+            if (IsEnd(line))
+                inside = false;
+            if (inside)
+                lines.Add(line);
+            if (IsBegin(line))
+                inside = true;
         }
         return lines;
     }

@@ -8,6 +8,7 @@ internal static class ClearSolutions
     public static void Run(Notebook notebook)
     {
         foreach (var cell in notebook.Cells)
-            if (GradeCell.Of(cell) is { Role: CellRole.Answer or CellRole.Manual } answer) cell.Source = ReleasedSource.Of(answer);
+            if (GradeCell.Of(cell) is { Role: CellRole.Answer or CellRole.Manual } answer)
+                cell.Source = ReleasedSource.Of(answer);
     }
 }

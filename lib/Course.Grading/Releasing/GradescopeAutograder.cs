@@ -4,8 +4,8 @@ using System.Text;
 namespace Course.Grading;
 
 /// <summary>
-/// The zip that Gradescope makes an autograder of: the kit's files, the lab's source, and two scripts. It holds solutions and hidden
-/// tests; Gradescope shows it to nobody but teachers.
+/// The zip that Gradescope makes an autograder of: the kit's files, the lab's source, and two scripts. It holds solutions and
+/// hidden tests; Gradescope shows it to nobody but teachers.
 /// </summary>
 public static class GradescopeAutograder
 {
@@ -19,12 +19,15 @@ public static class GradescopeAutograder
     {
         var name = Path.GetRelativePath(root, lab).Replace('\\', '/');
         if (name.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(name))
-            throw new LabException($"{lab}: expected a lab of this kit, below {root}: the autograder takes the kit along, and the lab imports its setup.");
+            throw new LabException(
+                $"{lab}: expected a lab of this kit, below {root}: the autograder takes the kit along, and the lab imports its "
+                    + "setup.");
         var temporary = zip + ".tmp";
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(zip))!);
         using (var archive = new ZipArchive(File.Create(temporary), ZipArchiveMode.Create))
         {
-            foreach (var file in LearnerRepository.Files(root).Where(file => file == name || needed.Any(part => file.StartsWith(part, StringComparison.Ordinal))))
+            foreach (var file in LearnerRepository.Files(root)
+                .Where(file => file == name || needed.Any(part => file.StartsWith(part, StringComparison.Ordinal))))
                 archive.CreateEntryFromFile(Path.Combine(root, file), "kit/" + file);
             Add(archive, "setup.sh", setup);
             Add(archive, "run_autograder", Run(name));

@@ -21,11 +21,14 @@ public static partial class LearnerRepository
     public static IReadOnlyList<string> Write(string root, string output)
     {
         if (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
-            throw new LabException($"{output}: expected an empty folder, so that nothing of an earlier release stays, found files in it. Empty it or name another.");
+            throw new LabException(
+                $"{output}: expected an empty folder, so that nothing of an earlier release stays, found files in it. Empty it "
+                    + "or name another.");
         if (Path.GetFullPath(output + "/").StartsWith(Path.GetFullPath(root + "/notebooks/"), StringComparison.Ordinal))
             throw new LabException($"{output}: a release does not go into the kit's own notebooks. Name a folder outside.");
         var files = Files(root);
-        var labs = files.Where(IsLab).ToDictionary(file => file, file => Release(Path.Combine(root, file))); // all, before anything is written
+        // all, before anything is written
+        var labs = files.Where(IsLab).ToDictionary(file => file, file => Release(Path.Combine(root, file)));
         foreach (var file in files)
         {
             var target = Path.Combine(output, file);
@@ -63,10 +66,12 @@ public static partial class LearnerRepository
     {
         var listed = Git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z");
         var files = listed?.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            ?? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+            ?? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
                 .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or ".git" or ".ipynb_checkpoints"));
         return [.. files.Where(file => !left.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
-            .Where(file => new FileInfo(Path.Combine(root, file)) is { Exists: true, LinkTarget: null }).Order(StringComparer.Ordinal)];
+            .Where(file => new FileInfo(Path.Combine(root, file)) is { Exists: true, LinkTarget: null })
+            .Order(StringComparer.Ordinal)];
     }
 
     // A solution that was copied into another cell, whole, is a mistake; a line that both have is C#.
@@ -74,16 +79,21 @@ public static partial class LearnerRepository
     {
         Regions[] kinds = [Regions.Solution, Regions.HiddenTests, Regions.MarkScheme];
         if (Array.Exists(kinds, kind => kind.AreIn(released)))
-            throw new LabException($"{lab}: the release still holds marks of solutions, hidden tests or mark schemes. Nothing was released.");
+            throw new LabException(
+                $"{lab}: the release still holds marks of solutions, hidden tests or mark schemes. Nothing was released.");
         var given = source.Cells.Select(cell => Packed(Regions.WithoutAny(cell.Source).Split('\n'))).ToList();
         foreach (var (cell, i) in source.Cells.Select((cell, i) => (cell, i)))
             foreach (var taken in kinds.Select(kind => Packed(kind.Lines(cell.Source))))
                 if (taken.Length >= 60 && given.Exists(text => text.Contains(taken, StringComparison.Ordinal)))
-                    throw LabException.InCell(lab, LabCheck.NameOf(cell, i), "its whole solution, mark scheme, or all its hidden tests, stand in a cell that learners get. Remove them there.");
+                    throw LabException.InCell(
+                        lab, LabCheck.NameOf(cell, i),
+                        "its whole solution, mark scheme, or all its hidden tests, stand in a cell that learners get. Remove "
+                            + "them there.");
     }
 
     private static string Packed(IEnumerable<string> lines) =>
-        string.Concat(lines.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).SelectMany(line => line.Where(c => !char.IsWhiteSpace(c))));
+        string.Concat(lines.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+        .SelectMany(line => line.Where(c => !char.IsWhiteSpace(c))));
 
     internal static string WithoutTests(string solution)
     {
@@ -91,7 +101,8 @@ public static partial class LearnerRepository
         var lines = solution.Split('\n').ToList();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (!tests.Any(lines[i].Contains)) continue;
+            if (!tests.Any(lines[i].Contains))
+                continue;
             var isProject = lines[i].StartsWith("Project(", StringComparison.Ordinal);
             lines.RemoveRange(i--, isProject ? 2 : 1);
         }
@@ -100,7 +111,8 @@ public static partial class LearnerRepository
 
     private static void BeginHistory(string output)
     {
-        if (Git(output, "init", "-q", "-b", "main") is null) return; // without git it is a folder of files, and that is enough
+        if (Git(output, "init", "-q", "-b", "main") is null)
+            return; // without git it is a folder of files, and that is enough
         Git(output, "add", "-A");
         Git(output, "-c", "user.name=course", "-c", "user.email=course@localhost", "commit", "-q", "-m", "Labs and lessons");
     }
@@ -109,13 +121,15 @@ public static partial class LearnerRepository
     {
         try
         {
-            var start = new ProcessStartInfo("git", ["-c", "core.hooksPath=/dev/null", "-c", "commit.gpgsign=false", .. arguments])
+            var start = new ProcessStartInfo(
+                "git", ["-c", "core.hooksPath=/dev/null", "-c", "commit.gpgsign=false", .. arguments])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
-            foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+            foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal))
+                .ToList()) start.Environment.Remove(name);
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();

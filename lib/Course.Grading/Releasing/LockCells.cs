@@ -9,9 +9,11 @@ internal static class LockCells
     {
         foreach (var cell in notebook.Cells.Select(GradeCell.Of).OfType<GradeCell>())
         {
-            if (cell.Role is CellRole.Given or CellRole.Task && !cell.Locked) continue;
+            if (cell.Role is CellRole.Given or CellRole.Task && !cell.Locked)
+                continue;
             ReleaseSteps.Set(cell.Cell, "deletable", false);
-            if (cell.Role is CellRole.Tests or CellRole.Given or CellRole.Task) ReleaseSteps.Set(cell.Cell, "editable", false);
+            if (cell.Role is CellRole.Tests or CellRole.Given or CellRole.Task)
+                ReleaseSteps.Set(cell.Cell, "editable", false);
         }
     }
 }

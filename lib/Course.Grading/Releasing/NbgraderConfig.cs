@@ -1,6 +1,8 @@
 namespace Course.Grading;
 
-/// <summary>nbgrader's configuration for C#: its stubs know no such language, and it marks what the kernel reports on stderr as an error.</summary>
+/// <summary>
+/// nbgrader's configuration for C#: its stubs know no such language, and it marks what the kernel reports on stderr as an error.
+/// </summary>
 public static class NbgraderConfig
 {
     public static string Text(string course) => $$"""

@@ -34,6 +34,7 @@ public static class ReleaseSteps
     {
         var metadata = cell.Metadata;
         metadata.Put(key, value);
-        if (metadata.Parent is null) cell.Metadata = metadata;
+        if (metadata.Parent is null)
+            cell.Metadata = metadata;
     }
 }

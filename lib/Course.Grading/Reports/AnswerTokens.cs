@@ -16,12 +16,14 @@ internal static class AnswerTokens
         + @"|[-+*/%&|^<>=!?:.]+|[^\w\s]", RegexOptions.NonBacktracking);
 
     /// <summary>Tokens without comments; a name is a name, whatever it is called, and so is a literal.</summary>
-    public static IEnumerable<int> Kinds(string code) => pattern.Matches(code).Where(token => !token.Groups["c"].Success).Select(token =>
+    public static IEnumerable<int> Kinds(string code) =>
+        pattern.Matches(code).Where(token => !token.Groups["c"].Success).Select(token =>
         token.Groups["s"].Success ? 1 : token.Groups["n"].Success ? 2
         : token.Groups["w"].Success && !IsKeyword(token.Value) ? 3 : StringComparer.Ordinal.GetHashCode(token.Value));
 
     /// <summary>How many braces are open at the end; below 0 where some are closed that were not opened.</summary>
-    public static int Depth(string code) => pattern.Matches(code).Sum(token => token.Value == "{" ? 1 : token.Value == "}" ? -1 : 0);
+    public static int Depth(string code) =>
+        pattern.Matches(code).Sum(token => token.Value == "{" ? 1 : token.Value == "}" ? -1 : 0);
 
     /// <summary>The code in the colours of the lessons' pages.</summary>
     public static string Html(string code)
@@ -30,7 +32,8 @@ internal static class AnswerTokens
         foreach (Match token in pattern.Matches(code))
         {
             html.Append(Escape(code[end..token.Index]));
-            var look = new[] { "c", "s", "n" }.FirstOrDefault(name => token.Groups[name].Success) ?? (IsKeyword(token.Value) ? "k" : null);
+            var look = new[] { "c", "s", "n" }.FirstOrDefault(name => token.Groups[name].Success)
+                ?? (IsKeyword(token.Value) ? "k" : null);
             var text = Escape(token.Value);
             html.Append(look is null ? text : $"<span class=\"{look}\">{text}</span>");
             end = token.Index + token.Length;

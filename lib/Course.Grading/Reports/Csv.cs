@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Course.Grading;
 
 /// <summary>
-/// Comma-separated values as RFC 4180 has them, and safe to open in a spreadsheet: what a learner wrote never becomes a formula. Reading gives
-/// back what was written, whatever it was.
+/// Comma-separated values as RFC 4180 has them, and safe to open in a spreadsheet: what a learner wrote never becomes a formula.
+/// Reading gives back what was written, whatever it was.
 /// </summary>
 internal static partial class Csv
 {
@@ -22,13 +22,19 @@ internal static partial class Csv
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"') field.Append(text[i++]);
-            else if (c == '"') quoted = !quoted;
-            else if (quoted) field.Append(c);
-            else if (c == separator || c == '\n') End(c == '\n');
-            else if (c != '\r') field.Append(c);
+            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
+                field.Append(text[i++]);
+            else if (c == '"')
+                quoted = !quoted;
+            else if (quoted)
+                field.Append(c);
+            else if (c == separator || c == '\n')
+                End(c == '\n');
+            else if (c != '\r')
+                field.Append(c);
         }
-        if (field.Length > 0 || row.Count > 0) End(endsRow: true);
+        if (field.Length > 0 || row.Count > 0)
+            End(endsRow: true);
         return rows;
 
         void End(bool endsRow)
@@ -36,7 +42,8 @@ internal static partial class Csv
             var value = field.ToString();
             row.Add(value.StartsWith('\'') && IsFormula(value[1..]) ? value[1..] : value);
             field.Clear();
-            if (!endsRow) return;
+            if (!endsRow)
+                return;
             rows.Add(row);
             row = [];
         }
@@ -45,7 +52,8 @@ internal static partial class Csv
     // A learner called "=HYPERLINK(...)" must not become a formula.
     private static string Field(string text)
     {
-        if (IsFormula(text)) text = "'" + text;
+        if (IsFormula(text))
+            text = "'" + text;
         return text.Any(",;\t\"\r\n".Contains) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Course.Grading;
 
-/// <summary>Gradescope's results.json of one submission. It says no times: an answer can wait as long as a hidden input is large.</summary>
+/// <summary>
+/// Gradescope's results.json of one submission. It says no times: an answer can wait as long as a hidden input is large.
+/// </summary>
 internal static class Gradescope
 {
     public static string Json(GradeResult result)

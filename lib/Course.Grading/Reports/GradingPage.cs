@@ -12,8 +12,10 @@ internal static class GradingPage
     });
 
     public static string Around(string title, string content, Words words, DateTimeOffset made) => PageFrame.Around(
-        new PageFrame.Parts(title, "", $"<style>{style.Value}</style>\n{content}", $"<p>{words["Made", made]}</p>"), words.Language);
+        new PageFrame.Parts(title, "", $"<style>{style.Value}</style>\n{content}", $"<p>{words["Made", made]}</p>"),
+        words.Language);
 
     public static string Pre(string look, string text, string label) => text.Length == 0 ? ""
-        : $"<pre class=\"{look}\" tabindex=\"0\" role=\"group\" aria-label=\"{Html.Escape(label)}\">{Html.Escape(text.TrimEnd())}</pre>\n";
+        : $"<pre class=\"{look}\" tabindex=\"0\" role=\"group\" "
+        + $"aria-label=\"{Html.Escape(label)}\">{Html.Escape(text.TrimEnd())}</pre>\n";
 }

@@ -5,25 +5,30 @@ namespace Course.Grading;
 /// <summary>Files for the gradebooks of Canvas and Moodle.</summary>
 internal static class LearningPlatforms
 {
-    /// <summary>Canvas matches rows by its own "ID", or by "SIS Login ID", and wants the points possible in a row of their own.</summary>
+    /// <summary>
+    /// Canvas matches rows by its own "ID", or by "SIS Login ID", and wants the points possible in a row of their own.
+    /// </summary>
     public static string Canvas(Lab lab, IEnumerable<GradeResult> results)
     {
         var text = new StringBuilder(Csv.Line("Student", "ID", "SIS User ID", "SIS Login ID", "Section", lab.Name));
         text.Append(Csv.Line("    Points Possible", "", "", "", "", Csv.Number(lab.MaximumScore)));
         foreach (var result in results)
-            text.Append(Csv.Line(result.Student, result.Platform ?? "", "", result.Platform is null ? result.Student : "", "", Csv.Number(result.Score)));
+            text.Append(Csv.Line(result.Student, result.Platform ?? "", "", result.Platform is null ? result.Student
+                : "", "", Csv.Number(result.Score)));
         return text.ToString();
     }
 
     /// <summary>
-    /// The columns of an assignment's grading worksheet, which Moodle matches by "Identifier", and a username for the gradebook's import, which
-    /// asks which column is what.
+    /// The columns of an assignment's grading worksheet, which Moodle matches by "Identifier", and a username for the gradebook's
+    /// import, which asks which column is what.
     /// </summary>
     public static string Moodle(Lab lab, IEnumerable<GradeResult> results)
     {
-        var text = new StringBuilder(Csv.Line("Identifier", "Full name", "username", "Grade", "Maximum Grade", "Last modified (grade)", "Feedback comments"));
+        var text = new StringBuilder(Csv.Line(
+            "Identifier", "Full name", "username", "Grade", "Maximum Grade", "Last modified (grade)", "Feedback comments"));
         foreach (var result in results)
-            text.Append(Csv.Line(result.Platform is { } number ? $"Participant {number}" : "", result.Platform is null ? "" : result.Student,
+            text.Append(Csv.Line(
+                result.Platform is { } number ? $"Participant {number}" : "", result.Platform is null ? "" : result.Student,
                 result.Platform is null ? result.Student : "", Csv.Number(result.Score), Csv.Number(lab.MaximumScore), "",
                 result.Fault ?? string.Join("; ", result.Exercises.Select(exercise => $"{exercise.Title}: {Points(exercise)}"))));
         return text.ToString();

@@ -22,7 +22,8 @@ public static class Reports
         Save("nbgrader.csv", NbgraderCsv.Text(results));
         Save("canvas.csv", LearningPlatforms.Canvas(lab, results));
         Save("moodle.csv", LearningPlatforms.Moodle(lab, results));
-        Save("results.json", new JsonArray([.. results.Select(result => JsonNode.Parse(result.ToJson()))]).ToJsonString(GradeResult.Options));
+        Save("results.json", new JsonArray([.. results.Select(result => JsonNode.Parse(result.ToJson()))])
+            .ToJsonString(GradeResult.Options));
         foreach (var result in results)
         {
             var name = ResultFolder.FileName(result.Student);

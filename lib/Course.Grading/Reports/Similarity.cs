@@ -18,7 +18,8 @@ internal static class Similarity
     {
         var given = lab.Answers.SelectMany(cell => Pieces(ReleasedSource.Of(cell)).Concat(Pieces(cell.Cell.Source))).ToHashSet();
         var all = results.Select(result => (result.Student, Pieces: result.Exercises.SelectMany(exercise => exercise.Answers)
-            .SelectMany(answer => answer.IsCode ? Pieces(answer.Source) : Words(answer.Source)).Where(piece => !given.Contains(piece)).ToHashSet())).ToList();
+            .SelectMany(answer => answer.IsCode ? Pieces(answer.Source) : Words(answer.Source))
+            .Where(piece => !given.Contains(piece)).ToHashSet())).ToList();
         var owners = new Dictionary<int, List<int>>();
         for (var i = 0; i < all.Count; i++)
             foreach (var piece in all[i].Pieces)
@@ -31,16 +32,19 @@ internal static class Similarity
                 for (var j = i + 1; j < list.Count; j++)
                     shared[(list[i], list[j])] = shared.GetValueOrDefault((list[i], list[j])) + 1;
         var rare = all.Select(one => one.Pieces.Count(piece => owners[piece].Count <= common)).ToList();
-        return [.. shared.Select(pair => (pair.Key, Smaller: Math.Min(rare[pair.Key.Item1], rare[pair.Key.Item2]), Count: pair.Value))
+        return [.. shared.Select(
+            pair => (pair.Key, Smaller: Math.Min(rare[pair.Key.Item1], rare[pair.Key.Item2]), Count: pair.Value))
             .Where(pair => pair.Smaller >= fewest && pair.Count >= striking * pair.Smaller)
-            .Select(pair => new SimilarPair(all[pair.Key.Item1].Student, all[pair.Key.Item2].Student, (double)pair.Count / pair.Smaller))
+            .Select(pair =>
+            new SimilarPair(all[pair.Key.Item1].Student, all[pair.Key.Item2].Student, (double)pair.Count / pair.Smaller))
             .OrderByDescending(pair => pair.Share).ThenBy(pair => pair.One, StringComparer.Ordinal).Take(most)];
     }
 
     private static IEnumerable<int> Pieces(string code) => Windows([.. AnswerTokens.Kinds(code)]);
 
     private static IEnumerable<int> Words(string text) =>
-        Windows([.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => StringComparer.OrdinalIgnoreCase.GetHashCode(word))]);
+        Windows([.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => StringComparer.OrdinalIgnoreCase.GetHashCode(word))]);
 
     private static IEnumerable<int> Windows(int[] kinds)
     {

@@ -16,7 +16,9 @@ public enum Outcome
     /// <summary>The tests ran, and one of them did not pass.</summary>
     Failed,
 
-    /// <summary>The tests did not run to an end: no answer, one that does not compile or is refused, a time or memory limit.</summary>
+    /// <summary>
+    /// The tests did not run to an end: no answer, one that does not compile or is refused, a time or memory limit.
+    /// </summary>
     NotRun,
 
     /// <summary>A person gives the points.</summary>
@@ -97,5 +99,6 @@ public sealed record GradeResult(string Student, string Lab, string Language, st
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <exception cref="JsonException">The text is no result.</exception>
-    public static GradeResult FromJson(string json) => JsonSerializer.Deserialize<GradeResult>(json, Options) ?? throw new JsonException("null is no result");
+    public static GradeResult FromJson(string json) =>
+        JsonSerializer.Deserialize<GradeResult>(json, Options) ?? throw new JsonException("null is no result");
 }

@@ -27,14 +27,16 @@ public sealed partial class ResultFolder
     public GradeResult? Read(string student) => ReadFile(PathOf(student));
 
     /// <summary>All results, by learner.</summary>
-    public IReadOnlyList<GradeResult> All() => [.. Directory.EnumerateFiles(folder, "*.json").Select(ReadFile).OfType<GradeResult>()
+    public IReadOnlyList<GradeResult> All() =>
+        [.. Directory.EnumerateFiles(folder, "*.json").Select(ReadFile).OfType<GradeResult>()
         .OrderBy(result => result.Student, StringComparer.Ordinal)];
 
     /// <summary>Removes results of learners who are not among these any more.</summary>
     public void Keep(IEnumerable<string> students)
     {
         var kept = students.Select(PathOf).ToHashSet();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(file => !kept.Contains(file)).ToList()) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(file => !kept.Contains(file)).ToList()) File.Delete(
+            file);
     }
 
     /// <summary>Puts the results of several folders into one; a learner graded twice counts as graded last.</summary>
@@ -43,9 +45,11 @@ public sealed partial class ResultFolder
     {
         var results = parts.SelectMany(part => Directory.Exists(Path.Combine(part, "results"))
             ? new ResultFolder(part).All()
-            : throw new NotebookException($"{part}: expected a folder that course grade --shard has written, found no results in it.")).ToList();
+            : throw new NotebookException(
+            $"{part}: expected a folder that course grade --shard has written, found no results in it.")).ToList();
         var merged = new ResultFolder(output);
-        foreach (var result in results.GroupBy(result => result.Student).Select(group => group.MaxBy(result => result.Graded)!)) merged.Write(result);
+        foreach (var result in results.GroupBy(result => result.Student)
+            .Select(group => group.MaxBy(result => result.Graded)!)) merged.Write(result);
         return merged.All();
     }
 

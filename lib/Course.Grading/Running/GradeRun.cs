@@ -9,7 +9,9 @@ namespace Course.Grading;
 /// <param name="Shard">Of all submissions only each n-th, beginning with the i-th: (i, n).</param>
 public sealed record GradeOptions(string Output, int Jobs, Limits Limits, (int Index, int Count)? Shard = null);
 
-/// <summary>Grades many submissions: finds those that are new or have changed, grades them, and leaves a result for each.</summary>
+/// <summary>
+/// Grades many submissions: finds those that are new or have changed, grades them, and leaves a result for each.
+/// </summary>
 public sealed class GradeRun : IDisposable
 {
     private readonly Lab lab;
@@ -36,7 +38,8 @@ public sealed class GradeRun : IDisposable
 
     /// <param name="progress">Told of each result, by whichever thread made it, and whether it was there already.</param>
     /// <exception cref="NotebookException">A result can't be written; those before it are kept.</exception>
-    public void Run(IReadOnlyList<SubmissionFile> files, Action<GradeResult, bool>? progress = null, CancellationToken cancel = default)
+    public void Run(
+        IReadOnlyList<SubmissionFile> files, Action<GradeResult, bool>? progress = null, CancellationToken cancel = default)
     {
         var mine = options.Shard is var (index, count) ? [.. files.Where((_, i) => i % count == index - 1)] : files;
         var results = new ResultFolder(options.Output);
@@ -46,10 +49,12 @@ public sealed class GradeRun : IDisposable
         var waiting = new ConcurrentQueue<SubmissionFile>(mine);
         Exception? failure = null;
         // Threads of our own: bubblewrap ends with the thread that started it.
-        var workers = Enumerable.Range(0, Math.Clamp(options.Jobs, 1, Math.Max(1, mine.Count))).Select(_ => new Thread(Work, 16 << 20)).ToList();
+        var workers = Enumerable.Range(0, Math.Clamp(options.Jobs, 1, Math.Max(1, mine.Count)))
+            .Select(_ => new Thread(Work, 16 << 20)).ToList();
         workers.ForEach(worker => worker.Start());
         workers.ForEach(worker => worker.Join());
-        if (failure is not null) throw failure;
+        if (failure is not null)
+            throw failure;
 
         void Work()
         {
@@ -58,7 +63,8 @@ public sealed class GradeRun : IDisposable
                 while (!cancel.IsCancellationRequested && Volatile.Read(ref failure) is null && waiting.TryDequeue(out var file))
                 {
                     var (result, known) = GradeOne(grader, results, file);
-                    if (!known) results.Write(result);
+                    if (!known)
+                        results.Write(result);
                     progress?.Invoke(result, known);
                 }
             }
@@ -81,7 +87,8 @@ public sealed class GradeRun : IDisposable
         var fault = file.Fault;
         try
         {
-            if (fault is null) bytes = file.Read!();
+            if (fault is null)
+                bytes = file.Read!();
         }
         catch (UngradableException e)
         {
@@ -92,7 +99,8 @@ public sealed class GradeRun : IDisposable
             fault = lab.Words["Unreadable"];
         }
         var fingerprint = Fingerprint(bytes, $"{fault} {file.Submitted} {file.Platform} {string.Join(' ', file.Notes)}");
-        if (results.Read(file.Student) is { } known && known.Fingerprint == fingerprint) return (known, true);
+        if (results.Read(file.Student) is { } known && known.Fingerprint == fingerprint)
+            return (known, true);
         return (fault is null ? grader.Grade(file, bytes, fingerprint) : grader.Fault(file, fault, fingerprint), false);
     }
 

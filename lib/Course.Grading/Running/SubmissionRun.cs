@@ -55,7 +55,8 @@ internal sealed class SubmissionRun : IDisposable
     {
         var outcomes = steps.Select(Visible).ToList();
         for (var i = 0; i < steps.Count; i++)
-            if (steps[i].Full is { } full && outcomes[i].Passed) outcomes[i] = WithHidden(full, outcomes[i]);
+            if (steps[i].Full is { } full && outcomes[i].Passed)
+                outcomes[i] = WithHidden(full, outcomes[i]);
         return outcomes;
     }
 
@@ -64,12 +65,14 @@ internal sealed class SubmissionRun : IDisposable
     private StepOutcome Visible(BuiltStep step)
     {
         var outcome = new StepOutcome(step.Step.GradeId);
-        if (step.Fault is { } fault) return outcome with { Message = fault };
+        if (step.Fault is { } fault)
+            return outcome with { Message = fault };
         var clock = Stopwatch.StartNew();
         if (step.Check is { } check)
         {
             var (reply, ended) = Run(check.Cell);
-            if (reply is not null && reply.Error is null) done.Add(check.Cell);
+            if (reply is not null && reply.Error is null)
+                done.Add(check.Cell);
             var passed = reply is not null && Knows(reply, check);
             return outcome with
             {
@@ -87,8 +90,10 @@ internal sealed class SubmissionRun : IDisposable
         {
             var (reply, ended) = Run(cell);
             (output, error) = (output + reply?.Output, ended ?? (reply?.Error is null ? null : Text(reply)));
-            if (ended is null) done.Add(cell);
-            if (error is not null) break;
+            if (ended is null)
+                done.Add(cell);
+            if (error is not null)
+                break;
         }
         return outcome with { Ran = error is null, Message = error ?? "", Output = output, Seconds = clock.Elapsed.TotalSeconds };
     }
@@ -114,11 +119,14 @@ internal sealed class SubmissionRun : IDisposable
     private (Reply? Reply, string? Ended) Run(CellImage cell)
     {
         var left = limits.Total - total.Elapsed;
-        if (left <= TimeSpan.Zero) return (null, words["LabTime", limits.Total.TotalMinutes]);
-        if (process.Ended is not null && !Restart()) return (null, words["EndedTooOften"]);
+        if (left <= TimeSpan.Zero)
+            return (null, words["LabTime", limits.Total.TotalMinutes]);
+        if (process.Ended is not null && !Restart())
+            return (null, words["EndedTooOften"]);
         var timeout = limits.Cell < left ? limits.Cell : left;
         var reply = process.Run(cell, timeout);
-        if (reply is { Stopped: true }) reply = reply with { Error = TimeUp(timeout), Trace = [] };
+        if (reply is { Stopped: true })
+            reply = reply with { Error = TimeUp(timeout), Trace = [] };
         return reply is not null ? (reply, null) : (null, process.Ended switch
         {
             EndCause.Time => TimeUp(timeout),
@@ -136,12 +144,14 @@ internal sealed class SubmissionRun : IDisposable
         {
             process.Dispose();
             process = new SandboxedProcess(sandbox, limits);
-            if (done.All(cell => process.Run(cell, limits.Cell) is not null)) return true;
+            if (done.All(cell => process.Run(cell, limits.Cell) is not null))
+                return true;
         }
         return false;
     }
 
-    private string Sentence(Reply reply, bool passed) => passed ? "" : reply.Error is null ? words["TestsIncomplete"] : Text(reply);
+    private string Sentence(Reply reply, bool passed) =>
+        passed ? "" : reply.Error is null ? words["TestsIncomplete"] : Text(reply);
 
     // .NET speaks English: what its exception means is said before it.
     private string Text(Reply reply)

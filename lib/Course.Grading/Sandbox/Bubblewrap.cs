@@ -20,38 +20,48 @@ internal sealed class Bubblewrap : Sandbox
     private Bubblewrap(SandboxedProgram program, Limits limits, bool dropsRoot)
     {
         (this.program, this.limits, this.dropsRoot) = (program, limits, dropsRoot);
-        if (Seccomp.Filter() is not { } bytes) return;
+        if (Seccomp.Filter() is not { } bytes)
+            return;
         filter = Path.Combine(Path.GetTempPath(), $"course-seccomp-{Guid.NewGuid():n}.bpf");
         File.WriteAllBytes(filter, bytes);
     }
 
     public override string Description =>
-        $"bubblewrap: {(dropsRoot ? "another user" : "this user without rights")}, no network, {limits.MemoryMiB} MiB of memory, " +
+        $"bubblewrap: {(dropsRoot ? "another user" : "this user without rights")}, no network, {limits.MemoryMiB} MiB of "
+        + "memory, " +
         $"{limits.Cell.TotalSeconds:0} s a cell{(filter is null ? ", no filter of system calls on this processor" : "")}.";
 
     public static Bubblewrap Make(SandboxedProgram program, Limits limits)
     {
         if (OnPath("bwrap") is null || OnPath("prlimit") is null)
-            throw new CourseException("Submissions are graded inside bubblewrap, and this machine has no bwrap (or no prlimit). Install them: " +
-                "apt-get install bubblewrap util-linux. For submissions you trust there is --no-sandbox: their code then runs with your rights.");
+            throw new CourseException(
+                "Submissions are graded inside bubblewrap, and this machine has no bwrap (or no prlimit). Install them: " +
+                "apt-get install bubblewrap util-linux. For submissions you trust there is --no-sandbox: their code then runs "
+                + "with your rights.");
         var faults = new List<string>();
-        foreach (var dropsRoot in Environment.UserName == "root" || Environment.IsPrivilegedProcess ? new[] { true, false } : [false])
+        foreach (var dropsRoot in Environment.UserName == "root"
+            || Environment.IsPrivilegedProcess ? new[] { true, false } : [false])
         {
             var found = new Bubblewrap(program, limits, dropsRoot);
-            if (found.Fault() is not { } fault) return found;
+            if (found.Fault() is not { } fault)
+                return found;
             faults.Add(fault);
             found.Dispose();
         }
-        throw new CourseException($"bubblewrap is here but can't make a sandbox: {string.Join("; ", faults)} In a container, allow user namespaces " +
-            "(docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or --cap-add SYS_ADMIN); on Ubuntu 24.04, " +
-            "sysctl kernel.apparmor_restrict_unprivileged_userns=0. For submissions you trust there is --no-sandbox: their code then runs with your rights.");
+        throw new CourseException(
+            $"bubblewrap is here but can't make a sandbox: {string.Join("; ", faults)} In a container, allow user namespaces " +
+            "(docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or --cap-add SYS_ADMIN); on "
+            + "Ubuntu 24.04, " +
+            "sysctl kernel.apparmor_restrict_unprivileged_userns=0. For submissions you trust there is --no-sandbox: their code "
+            + "then runs with your rights.");
     }
 
     internal override ProcessStartInfo Start() => Around(program.Command);
 
     public override void Dispose()
     {
-        if (filter is not null) File.Delete(filter);
+        if (filter is not null)
+            File.Delete(filter);
         base.Dispose();
     }
 
@@ -59,31 +69,39 @@ internal sealed class Bubblewrap : Sandbox
     {
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
         // The shell only opens the filter's file and becomes bubblewrap.
-        string[] opening = filter is null ? ["-c", "exec \"$@\"", "sh"] : ["-c", $"exec \"$@\" {filterDescriptor}<\"$0\"", filter];
-        foreach (var word in opening.Concat([OnPath("bwrap")!]).Concat(Arguments()).Concat(Inside()).Concat(command)) start.ArgumentList.Add(word);
+        string[] opening = filter is null ? ["-c", "exec \"$@\"", "sh"]
+            : ["-c", $"exec \"$@\" {filterDescriptor}<\"$0\"", filter];
+        foreach (var word in opening.Concat([OnPath("bwrap")!]).Concat(Arguments()).Concat(Inside())
+            .Concat(command)) start.ArgumentList.Add(word);
         return start;
     }
 
     private IEnumerable<string> Arguments()
     {
-        string[] spaces = ["--die-with-parent", "--new-session", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
+        string[] spaces = ["--die-with-parent", "--new-session", "--unshare-pid", "--unshare-net", "--unshare-ipc",
+            "--unshare-uts", "--unshare-cgroup-try",
             "--hostname", "sandbox", "--cap-drop", "ALL"];
         string[] user = dropsRoot
             ? ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"] // until setpriv has used them
             : ["--unshare-user", "--uid", $"{nobody}", "--gid", $"{nobody}"];
         var environment = SandboxEnvironment.Values(limits).SelectMany(entry => new[] { "--setenv", entry.Key, entry.Value });
-        string[] folders = ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", $"{(long)limits.DiskMiB << 20}", "--tmpfs", "/tmp", "--perms", "1777", "--dir", $"/tmp/{program.Folder}"];
+        string[] folders = ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", $"{(long)limits.DiskMiB << 20}",
+            "--tmpfs", "/tmp", "--perms", "1777", "--dir", $"/tmp/{program.Folder}"];
         string[] end = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", $"/tmp/{program.Folder}"];
         // The folders first: a kit that lies below /tmp is shown inside the empty /tmp, not hidden by it.
-        return [.. spaces, .. user, "--clearenv", .. environment, .. folders, .. Shown(), .. filter is null ? [] : new[] { "--seccomp", $"{filterDescriptor}" }, .. end, "--"];
+        return [.. spaces, .. user, "--clearenv", .. environment, .. folders, .. Shown(), .. filter is null ? []
+            : new[] { "--seccomp", $"{filterDescriptor}" }, .. end, "--"];
     }
 
     // Everything else of the machine does not exist inside: no shell, no other program, no home, no submissions.
     private IEnumerable<string> Shown()
     {
-        var files = new[] { "prlimit", "setpriv" }.Select(OnPath).OfType<string>().Select(Real).Append("/etc/ld.so.cache").Where(File.Exists);
-        var folders = new[] { "/usr/lib", "/usr/lib64", "/lib", "/lib64" }.Where(folder => Directory.Exists(folder) && !IsLink(folder))
-            .Append(Path.GetDirectoryName(Real(program.Dotnet))!).Append(Path.GetDirectoryName(program.Program)!).Concat(program.Libraries);
+        var files = new[] { "prlimit", "setpriv" }.Select(OnPath).OfType<string>().Select(Real).Append("/etc/ld.so.cache")
+            .Where(File.Exists);
+        var folders =
+            new[] { "/usr/lib", "/usr/lib64", "/lib", "/lib64" }.Where(folder => Directory.Exists(folder) && !IsLink(folder))
+            .Append(Path.GetDirectoryName(Real(program.Dotnet))!).Append(Path.GetDirectoryName(program.Program)!)
+            .Concat(program.Libraries);
         var shown = files.Concat(folders).Distinct().ToList();
         foreach (var parent in shown.SelectMany(Parents).Distinct().Order(StringComparer.Ordinal))
             foreach (var word in new[] { "--perms", "0755", "--dir", parent }) yield return word;
@@ -93,12 +111,14 @@ internal sealed class Bubblewrap : Sandbox
             foreach (var word in new[] { "--symlink", new FileInfo(link).LinkTarget!, link }) yield return word;
     }
 
-    private IEnumerable<string> Inside() => [.. dropsRoot ? [Real(OnPath("setpriv")!), .. Nobody()] : Array.Empty<string>(), .. Resources(limits)];
+    private IEnumerable<string> Inside() =>
+        [.. dropsRoot ? [Real(OnPath("setpriv")!), .. Nobody()] : Array.Empty<string>(), .. Resources(limits)];
 
     /// <summary>Why a sandbox of this kind can't be made here, or null.</summary>
     private string? Fault()
     {
-        if (dropsRoot && OnPath("setpriv") is null) return "setpriv (util-linux) is missing.";
+        if (dropsRoot && OnPath("setpriv") is null)
+            return "setpriv (util-linux) is missing.";
         var start = Around([Real(program.Dotnet), "--list-runtimes"]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
@@ -114,7 +134,8 @@ internal sealed class Bubblewrap : Sandbox
 
     private static IEnumerable<string> Parents(string path)
     {
-        for (var folder = Path.GetDirectoryName(path); folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder)) yield return folder;
+        for (var folder = Path.GetDirectoryName(path); folder is { Length: > 1 }; folder = Path.GetDirectoryName(
+            folder)) yield return folder;
     }
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;

@@ -5,7 +5,9 @@ using Course.Notebooks;
 
 namespace Course.Grading;
 
-/// <summary>What grader and sandbox send each other: a length, and that many bytes. No length is believed without a limit.</summary>
+/// <summary>
+/// What grader and sandbox send each other: a length, and that many bytes. No length is believed without a limit.
+/// </summary>
 internal static class Frame
 {
     /// <summary>What the grader sends holds assemblies; what it takes back holds a few lines of text.</summary>
@@ -29,11 +31,14 @@ internal static class Frame
     public static BinaryReader? Read(Stream stream, int largest)
     {
         var head = new byte[4];
-        if (stream.ReadAtLeast(head, 4, throwOnEndOfStream: false) < 4) return null;
+        if (stream.ReadAtLeast(head, 4, throwOnEndOfStream: false) < 4)
+            return null;
         var length = BinaryPrimitives.ReadInt32LittleEndian(head);
-        if (length < 0 || length > largest) throw new InvalidDataException($"Expected at most {largest} bytes, found {length}.");
+        if (length < 0 || length > largest)
+            throw new InvalidDataException($"Expected at most {largest} bytes, found {length}.");
         var bytes = new byte[length];
-        return stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length ? null : new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        return stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length ? null
+            : new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
     }
 
     /// <summary>For processes that live long: JSON takes each a moment to get going, so sandboxes do without.</summary>
@@ -58,6 +63,8 @@ internal static class Frame
     {
         var source = new CellSource(reader.ReadString(), reader.ReadString());
         var (name, slot, beside) = (reader.ReadString(), reader.ReadInt32(), reader.ReadBoolean());
-        return new(source, name, slot, reader.ReadBytes(reader.ReadInt32()), reader.ReadBytes(reader.ReadInt32())) { Beside = beside };
+        return new(source, name, slot, reader.ReadBytes(reader.ReadInt32()),
+            reader.ReadBytes(reader.ReadInt32()))
+        { Beside = beside };
     }
 }

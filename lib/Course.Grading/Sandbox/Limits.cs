@@ -8,7 +8,9 @@ namespace Course.Grading;
 /// <param name="Threads">Threads libtorch may use.</param>
 public sealed record Limits(TimeSpan Cell, TimeSpan Total, int MemoryMiB = 3072, int DiskMiB = 64, int Threads = 1)
 {
-    /// <summary>Processor time for compiling one answer (an honest one takes a twentieth of a second); by the clock twice that.</summary>
+    /// <summary>
+    /// Processor time for compiling one answer (an honest one takes a twentieth of a second); by the clock twice that.
+    /// </summary>
     public TimeSpan Compiling { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Threads of all kinds; .NET itself has about twenty.</summary>

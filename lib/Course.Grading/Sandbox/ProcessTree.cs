@@ -8,7 +8,8 @@ internal static class ProcessTree
     /// <summary>Resident memory in bytes; 0 where there is no /proc, or the processes have ended.</summary>
     public static long MemoryOf(int process)
     {
-        if (!OperatingSystem.IsLinux()) return 0;
+        if (!OperatingSystem.IsLinux())
+            return 0;
         try
         {
             var pages = long.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1]);
@@ -23,12 +24,15 @@ internal static class ProcessTree
     /// <summary>Files and folders in the temporary folders that the processes see; 0 where that can't be told.</summary>
     public static long FilesOf(int process)
     {
-        if (!OperatingSystem.IsLinux()) return 0;
+        if (!OperatingSystem.IsLinux())
+            return 0;
         try
         {
             var below = Children(process).Select(FilesOf).DefaultIfEmpty(-1).Max();
-            if (below >= 0) return below;
-            var numbers = new ulong[32]; // struct statvfs, of which the sixth and seventh are the files there can be, and could be yet
+            if (below >= 0)
+                return below;
+            // struct statvfs, of which the sixth and seventh are the files there can be, and could be yet
+            var numbers = new ulong[32];
             return statvfs($"/proc/{process}/root/tmp", numbers) == 0 ? (long)(numbers[5] - numbers[6]) : 0;
         }
         catch (IOException)
@@ -38,7 +42,8 @@ internal static class ProcessTree
     }
 
     public static IEnumerable<int> Children(int process) => Directory.EnumerateDirectories($"/proc/{process}/task")
-        .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children"))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Select(int.Parse);
 
     [DllImport("libc")]

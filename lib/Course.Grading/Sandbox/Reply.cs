@@ -4,7 +4,10 @@ using Course.Notebooks;
 
 namespace Course.Grading;
 
-/// <summary>What the sandbox says of a cell. Nothing in it is believed but the <paramref name="Token"/>, which only a check that ran to its end knows.</summary>
+/// <summary>
+/// What the sandbox says of a cell. Nothing in it is believed but the <paramref name="Token"/>, which only a check that ran to
+/// its end knows.
+/// </summary>
 /// <param name="Number">The value of a check's last expression, where that is a number: partial credit.</param>
 /// <param name="Error">Name and message of what went wrong; null if nothing did.</param>
 /// <param name="Trace">Where in the learner's code.</param>
@@ -25,7 +28,8 @@ internal sealed record Reply(string Token, double? Number, string? Error, IReadO
         var (output, token, number) = (new TextOutput(LargestOutput), "", default(double?));
         var failure = machine.Run(cell, output, value =>
         {
-            if (value is ITuple { Length: 2 } pair && pair[0] is string secret) (token, number) = (secret, ToNumber(pair[1]));
+            if (value is ITuple { Length: 2 } pair && pair[0] is string secret)
+                (token, number) = (secret, ToNumber(pair[1]));
         }, cancel) as CellResult.Failed;
         var cut = output.IsCut ? $"\n[Cut off here: the cell prints more than {LargestOutput:N0} characters.]\n" : "";
         var error = failure is null ? null : $"{failure.Name}: {failure.Message}";
@@ -48,13 +52,15 @@ internal sealed record Reply(string Token, double? Number, string? Error, IReadO
     {
         var token = reader.ReadString();
         double? number = reader.ReadBoolean() ? reader.ReadDouble() : null;
-        if (number is null) reader.ReadDouble();
+        if (number is null)
+            reader.ReadDouble();
         var failed = reader.ReadBoolean();
         var error = reader.ReadString();
         var trace = new string[Math.Clamp(reader.ReadInt32(), 0, mostLines)];
         for (var i = 0; i < trace.Length; i++) trace[i] = Cut(reader.ReadString());
         var output = reader.ReadString();
-        return new Reply(token, number, failed ? Cut(error) : null, trace, output.Length <= LargestOutput + 200 ? output : output[..LargestOutput]);
+        return new Reply(token, number, failed ? Cut(error) : null, trace, output.Length <= LargestOutput + 200 ? output
+            : output[..LargestOutput]);
     }
 
     private static double? ToNumber(object? value) => value switch

@@ -6,7 +6,8 @@ namespace Course.Grading;
 /// <param name="Dotnet">The dotnet program.</param>
 /// <param name="Program">course.dll, whose folder the sandbox shows.</param>
 /// <param name="Libraries">Folders the lab's libraries lie in.</param>
-/// <param name="Folder">Name of the working directory inside: that of the notebook's folder, by which checks choose their language.</param>
+/// <param name="Folder">Name of the working directory inside: that of the notebook's folder, by which checks choose their
+/// language.</param>
 public sealed record SandboxedProgram(string Dotnet, string Program, IReadOnlyList<string> Libraries, string Folder)
 {
     /// <summary>First argument of the program inside; <see cref="SandboxHost.Serve"/> does the rest.</summary>
@@ -48,7 +49,9 @@ public sealed record GraderProgram(string Dotnet, string Program, bool NoSandbox
     }
 }
 
-/// <summary>Puts submissions into sandboxes of one kind. Made once for a run, because finding out what this machine allows takes a moment.</summary>
+/// <summary>
+/// Puts submissions into sandboxes of one kind. Made once for a run, because finding out what this machine allows takes a moment.
+/// </summary>
 public abstract class Sandbox : IDisposable
 {
     /// <summary>What a submission is kept from, in a sentence.</summary>
@@ -59,7 +62,8 @@ public abstract class Sandbox : IDisposable
     public static Sandbox Find(SandboxedProgram program, Limits limits) =>
         OperatingSystem.IsLinux()
             ? Bubblewrap.Make(program, limits)
-            : throw new CourseException("Submissions are graded inside bubblewrap, which is for Linux. Grade in a Linux container or virtual machine, " +
+            : throw new CourseException(
+            "Submissions are graded inside bubblewrap, which is for Linux. Grade in a Linux container or virtual machine, " +
                 "or, for submissions you trust, add --no-sandbox: their code then runs with your rights.");
 
     /// <summary>No sandbox: for the teacher's own notebooks, and for submissions somebody has read.</summary>
@@ -74,7 +78,8 @@ public abstract class Sandbox : IDisposable
     internal static string[] Nobody()
     {
         var user = firstUser + (int)((uint)Interlocked.Increment(ref users) % manyUsers);
-        return [$"--reuid={user}", $"--regid={user}", "--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"];
+        return [$"--reuid={user}", $"--regid={user}", "--clear-groups", "--no-new-privs", "--bounding-set=-all",
+            "--inh-caps=-all"];
     }
 
     private const int firstUser = 20_000, manyUsers = 40_000;
@@ -83,7 +88,8 @@ public abstract class Sandbox : IDisposable
     /// <summary>prlimit and what it limits; the program follows.</summary>
     internal static string[] Resources(Limits limits) =>
     [
-        Real(OnPath("prlimit")!), $"--data={(long)limits.MemoryMiB << 20}", $"--nproc={Limits.MostThreads}", $"--fsize={(long)limits.DiskMiB << 20}",
+        Real(OnPath("prlimit")!), $"--data={(long)limits.MemoryMiB << 20}", $"--nproc={Limits.MostThreads}",
+        $"--fsize={(long)limits.DiskMiB << 20}",
         $"--cpu={(long)Math.Ceiling(limits.Total.TotalSeconds * Math.Max(2, limits.Threads))}", "--nofile=256", "--core=0", "--",
     ];
 
@@ -104,7 +110,8 @@ public abstract class Sandbox : IDisposable
         public NoSandbox(SandboxedProgram program, Limits limits)
         {
             (this.program, this.limits) = (program, limits);
-            dropsRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && new[] { "setpriv", "prlimit" }.All(name => OnPath(name) is not null);
+            dropsRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+                && new[] { "setpriv", "prlimit" }.All(name => OnPath(name) is not null);
             if (dropsRoot && !Answers()) // a kit below /root is for nobody else
                 dropsRoot = false;
         }
@@ -116,7 +123,8 @@ public abstract class Sandbox : IDisposable
         internal override ProcessStartInfo Start()
         {
             var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "course-grade", program.Folder)).FullName;
-            string[] command = [.. dropsRoot ? [OnPath("setpriv")!, .. Nobody(), .. Resources(limits)] : Array.Empty<string>(), .. program.Command];
+            string[] command = [.. dropsRoot ? [OnPath("setpriv")!, .. Nobody(), .. Resources(limits)]
+                : Array.Empty<string>(), .. program.Command];
             var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = folder };
             SandboxEnvironment.AddTo(start.Environment, limits);
             return start;

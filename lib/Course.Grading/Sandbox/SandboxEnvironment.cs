@@ -1,6 +1,8 @@
 namespace Course.Grading;
 
-/// <summary>The environment of the program inside and of the compiler: nothing of the grader's own; .NET and libtorch kept small.</summary>
+/// <summary>
+/// The environment of the program inside and of the compiler: nothing of the grader's own; .NET and libtorch kept small.
+/// </summary>
 internal static class SandboxEnvironment
 {
     public static Dictionary<string, string> Values(Limits limits) => new()
@@ -26,6 +28,7 @@ internal static class SandboxEnvironment
     public static void AddTo(IDictionary<string, string?> environment, Limits limits)
     {
         foreach (var (name, value) in Values(limits))
-            if (name is not ("HOME" or "TMPDIR" or "COURSE_DATA")) environment[name] = value;
+            if (name is not ("HOME" or "TMPDIR" or "COURSE_DATA"))
+                environment[name] = value;
     }
 }

@@ -18,7 +18,8 @@ public static class SandboxHost
         Console.SetOut(TextWriter.Null);
         Console.SetError(TextWriter.Null);
         Console.SetIn(TextReader.Null);
-        AssemblyLoadContext.Default.Resolving += (context, name) => folders.Select(folder => Path.Combine(folder, name.Name + ".dll"))
+        AssemblyLoadContext.Default.Resolving += (context, name) =>
+            folders.Select(folder => Path.Combine(folder, name.Name + ".dll"))
             .FirstOrDefault(File.Exists) is { } path ? context.LoadFromAssemblyPath(path) : null;
 
         using var machine = new CellMachine { Before = RestoreSharedState };

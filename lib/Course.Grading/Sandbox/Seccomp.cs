@@ -36,7 +36,8 @@ internal static class Seccomp
     /// <summary>The filter as bubblewrap reads it from a file, or null where its numbers mean other calls.</summary>
     public static byte[]? Filter()
     {
-        if (System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64) return null;
+        if (System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64)
+            return null;
         var program = new List<(ushort Code, byte True, byte False, uint Value)>
         {
             Load(4), // the architecture

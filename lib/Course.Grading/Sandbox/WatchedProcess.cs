@@ -21,8 +21,8 @@ internal enum EndCause
 }
 
 /// <summary>
-/// A process that learners' code may hang, crash or blow up, spoken to in frames by its standard input and output, and watched while it is
-/// waited for. Everything in it ends with it.
+/// A process that learners' code may hang, crash or blow up, spoken to in frames by its standard input and output, and watched
+/// while it is waited for. Everything in it ends with it.
 /// </summary>
 internal sealed class WatchedProcess : IDisposable
 {
@@ -71,14 +71,17 @@ internal sealed class WatchedProcess : IDisposable
         try
         {
             coming ??= Task.Run(() => Frame.Read(process.StandardOutput.BaseStream, largestReply));
-            if (!Wait(coming, timeout, processorTime)) return null;
+            if (!Wait(coming, timeout, processorTime))
+                return null;
             var frame = coming.GetAwaiter().GetResult();
             coming = null;
-            if (frame is not null) return read(frame);
+            if (frame is not null)
+                return read(frame);
             WasKilled = process.WaitForExit(500) && process.ExitCode == 137;
             End(EndCause.Left);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or FormatException or ArgumentException or JsonException)
+        catch (Exception e) when (
+            e is IOException or InvalidDataException or FormatException or ArgumentException or JsonException)
         {
             End(e is IOException and not EndOfStreamException ? EndCause.Left : EndCause.Nonsense);
         }
@@ -88,7 +91,8 @@ internal sealed class WatchedProcess : IDisposable
     public void End(EndCause cause)
     {
         Ended ??= cause;
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         process.WaitForExit(5000);
     }
 
@@ -105,10 +109,14 @@ internal sealed class WatchedProcess : IDisposable
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < timeout;)
         {
             var left = timeout - clock.Elapsed;
-            if (reply.Wait(left < TimeSpan.Zero ? TimeSpan.Zero : left < watch ? left : watch)) return true;
-            if (ProcessTree.MemoryOf(process.Id) > memory || ownFiles && ProcessTree.FilesOf(process.Id) > Limits.MostFiles) End(EndCause.Memory);
-            else if (processorTime is { } most && ProcessorTime() - used > most) End(EndCause.Time);
-            if (Ended is not null) return false;
+            if (reply.Wait(left < TimeSpan.Zero ? TimeSpan.Zero : left < watch ? left : watch))
+                return true;
+            if (ProcessTree.MemoryOf(process.Id) > memory || ownFiles && ProcessTree.FilesOf(process.Id) > Limits.MostFiles)
+                End(EndCause.Memory);
+            else if (processorTime is { } most && ProcessorTime() - used > most)
+                End(EndCause.Time);
+            if (Ended is not null)
+                return false;
         }
         return reply.IsCompleted;
     }

@@ -23,8 +23,10 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
         var answers = new Dictionary<string, string>();
         foreach (var expected in lab.Answers)
         {
-            var found = cells.Where(cell => cell.Graded?.GradeId == expected.GradeId && cell.Cell.Kind == expected.Cell.Kind).Select(cell => cell.Cell).ToList();
-            if (found.Count == 0 && expected.Cell.Id is { } id && cells.Find(cell => cell.Cell.Id == id && cell.Cell.Kind == expected.Cell.Kind).Cell is { } byId)
+            var found = cells.Where(cell => cell.Graded?.GradeId == expected.GradeId && cell.Cell.Kind == expected.Cell.Kind)
+                .Select(cell => cell.Cell).ToList();
+            if (found.Count == 0 && expected.Cell.Id is { } id
+                && cells.Find(cell => cell.Cell.Id == id && cell.Cell.Kind == expected.Cell.Kind).Cell is { } byId)
             {
                 found.Add(byId);
                 notes.Add(lab.Words["LostId", expected.GradeId]);
@@ -43,22 +45,27 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
 
     /// <summary>How many of its answers a learner has written. The lab may be in another language than this one.</summary>
     public static int Written(Notebook notebook, Lab lab) => notebook.Cells.Select(GradeCell.Of).OfType<GradeCell>().Count(cell =>
-        lab.Answers.FirstOrDefault(answer => answer.GradeId == cell.GradeId) is { } expected && IsWritten(cell.Cell.Source, expected)
+        lab.Answers.FirstOrDefault(answer => answer.GradeId == cell.GradeId) is { } expected
+        && IsWritten(cell.Cell.Source, expected)
         && GradeCell.Text((JsonObject)cell.Cell.Metadata["nbgrader"]!, "checksum") != Checksum.Of(cell));
 
-    private static bool IsWritten(string source, GradeCell expected) => source.Trim() is var text && text != ReleasedSource.Of(expected).Trim()
+    private static bool IsWritten(string source, GradeCell expected) =>
+        source.Trim() is var text && text != ReleasedSource.Of(expected).Trim()
         && text is not ("" or Regions.CodeStub or Regions.TextStub);
 
-    // Splitting a cell leaves two with its grade id, or one and another beside it that has lost it. They belong together, in their order.
+    // Splitting a cell leaves two with its grade id, or one and another beside it that has lost it. They belong together, in
+    // their order.
     private static string? Choose(List<Cell> found, GradeCell expected, List<string> notes, Words words)
     {
         var sources = found.Select(cell => cell.Source).Distinct().ToList();
         var written = sources.FindAll(source => IsWritten(source, expected));
         var whole = Halves.LastWhole(written, expected);
         if (sources.Count > 1)
-            notes.Add(words[whole.Count > 1 ? "Joined" : written.Count == 1 ? "FilledInCounts" : "LastCounts", expected.GradeId, found.Count]);
+            notes.Add(words[whole.Count > 1 ? "Joined" : written.Count == 1 ? "FilledInCounts"
+                : "LastCounts", expected.GradeId, found.Count]);
         var answer = whole.Count > 0 ? string.Join('\n', whole) : sources[^1];
-        if (answer.Length <= longest) return answer;
+        if (answer.Length <= longest)
+            return answer;
         notes.Add(words["TooLong", expected.GradeId, answer.Length, longest]);
         return null;
     }
@@ -67,17 +74,20 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
     {
         var order = lab.Answers.Select(cell => cell.GradeId).ToList();
         var places = found.Where(id => id is not null && order.Contains(id)).Select(id => order.IndexOf(id!)).Distinct().ToList();
-        if (!places.SequenceEqual(places.Order())) notes.Add(lab.Words["Reordered"]);
+        if (!places.SequenceEqual(places.Order()))
+            notes.Add(lab.Words["Reordered"]);
     }
 
     private static Notebook Parse(byte[] bytes, List<string> notes, Words words)
     {
-        if (bytes.Length == 0) throw new UngradableException(words["Empty"]);
+        if (bytes.Length == 0)
+            throw new UngradableException(words["Empty"]);
         try
         {
             if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             {
-                var text = (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes, 2, bytes.Length - 2);
+                var text = (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode)
+                    .GetString(bytes, 2, bytes.Length - 2);
                 bytes = Encoding.UTF8.GetBytes(text);
                 notes.Add(words["Utf16"]);
             }

@@ -37,14 +37,16 @@ internal sealed record Entry(string Name, string Source, Func<Stream> Open)
     /// <exception cref="UngradableException">It holds more than is read, whatever it says of itself.</exception>
     public byte[] Bytes(long most, Words words)
     {
-        if (Fault is not null) throw new UngradableException(Fault);
+        if (Fault is not null)
+            throw new UngradableException(Fault);
         using var content = Open();
         using var bytes = new MemoryStream();
         var buffer = new byte[1 << 16];
         for (int read; (read = content.Read(buffer)) > 0;)
         {
             bytes.Write(buffer, 0, read);
-            if (bytes.Length > most) throw new UngradableException(words["TooLarge", bytes.Length >> 20, most >> 20]);
+            if (bytes.Length > most)
+                throw new UngradableException(words["TooLarge", bytes.Length >> 20, most >> 20]);
         }
         return bytes.ToArray();
     }

@@ -15,9 +15,11 @@ internal sealed partial record LearnerName(string Student, string? Platform = nu
     {
         name = Visible(name);
         var match = Moodle().Match(name);
-        if (!match.Success) match = Canvas().Match(name);
+        if (!match.Success)
+            match = Canvas().Match(name);
         return match.Success
-            ? new(match.Groups["name"].Value, match.Groups["number"].Value, match.Groups["late"].Success, match.Groups["rest"].Value)
+            ? new(match.Groups["name"].Value, match.Groups["number"].Value, match.Groups["late"].Success,
+            match.Groups["rest"].Value)
             : new(name.Length == 0 ? "unnamed" : name, Rest: name);
     }
 
@@ -25,7 +27,8 @@ internal sealed partial record LearnerName(string Student, string? Platform = nu
     public static string WithoutBranch(string repository) => Branch().Replace(repository, "");
 
     /// <summary>Without what nobody sees and terminals obey; macOS's pieces of Hangul put together.</summary>
-    public static string Visible(string text) => Jamo().Replace(string.Concat(text.Select(c => IsHidden(c) ? '\uFFFD' : c)), Composed);
+    public static string Visible(string text) =>
+        Jamo().Replace(string.Concat(text.Select(c => IsHidden(c) ? '\uFFFD' : c)), Composed);
 
     private static bool IsHidden(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;

@@ -13,14 +13,17 @@ internal static class LearnersFile
     {
         var name = LearnerName.Of(folder);
         if (!entries.Any(entry => entry.IsNotebook && NotebookName.IsLabs(entry, lab)))
-            entries = [.. entries, .. entries.Where(entry => entry.IsZip).Take(mostZips).SelectMany(zip => ZipEntries.Inside(zip, lab.Words)).Where(entry => !entry.IsNoise)];
+            entries = [.. entries, .. entries.Where(entry => entry.IsZip).Take(mostZips)
+                .SelectMany(zip => ZipEntries.Inside(zip, lab.Words)).Where(entry => !entry.IsNoise)];
         var all = entries.Where(entry => entry.IsNotebook).ToList();
         var notes = new List<string>();
         var (chosen, fault) = One(all, lab, notes);
         chosen ??= all.Count == 0 && entries.Count == 1 ? entries[0] : null;
         var (time, unread) = Time(entries, chosen, lab);
-        if (unread is not null) notes.Add(unread);
-        fault ??= chosen is null ? entries.Select(entry => entry.Fault).FirstOrDefault(text => text is not null) ?? lab.Words["NoFile", lab.Name]
+        if (unread is not null)
+            notes.Add(unread);
+        fault ??= chosen is null ? entries.Select(entry => entry.Fault).FirstOrDefault(text => text is not null)
+            ?? lab.Words["NoFile", lab.Name]
             : chosen.Fault ?? (chosen.IsNotebook ? null : lab.Words["NoFile", lab.Name]);
         return new(name.Student, chosen?.Source ?? entries.Select(entry => entry.Source).FirstOrDefault(folder),
             fault is null ? () => chosen!.Bytes(SubmissionReader.LargestNotebook, lab.Words) : null, fault, time)
@@ -32,31 +35,41 @@ internal static class LearnersFile
 
     private static (Entry? Chosen, string? Fault) One(List<Entry> all, Lab lab, List<string> notes)
     {
-        foreach (var rule in new Func<Entry, bool>[] { entry => NotebookName.IsExactly(entry, lab), entry => NotebookName.IsLabs(entry, lab) })
-            if (all.Exists(entry => rule(entry))) all = all.FindAll(entry => rule(entry));
-        if (all.Count < 2) return (all is [var only] ? only : null, null);
-        // A copy of the repository holds the lab in two languages. The one with answers counts; of two, the one in the lab's language.
-        var read = all.Take(mostNotebooks).Select(entry => (Entry: entry, Sheet: Looked.At(entry, lab))).DistinctBy(one => one.Sheet.Hash).ToList();
+        foreach (var rule in new Func<Entry,
+            bool>[] { entry => NotebookName.IsExactly(entry, lab), entry => NotebookName.IsLabs(entry, lab) })
+            if (all.Exists(entry => rule(entry)))
+                all = all.FindAll(entry => rule(entry));
+        if (all.Count < 2)
+            return (all is [var only] ? only : null, null);
+        // A copy of the repository holds the lab in two languages. The one with answers counts; of two, the one in the lab's
+        // language.
+        var read = all.Take(mostNotebooks).Select(entry => (Entry: entry, Sheet: Looked.At(entry, lab)))
+            .DistinctBy(one => one.Sheet.Hash).ToList();
         var filled = read.FindAll(one => one.Sheet.Answers > 0);
         var candidates = filled.Count > 0 ? filled : read;
         var own = candidates.FindAll(one => one.Sheet.Language == lab.Language);
         var chosen = candidates.Count == 1 ? candidates[0] : own.Count == 1 ? own[0] : default;
         if (chosen.Entry is null)
-            return (null, lab.Words["Several", lab.Name, all.Count, string.Join(", ", all.Take(5).Select(entry => LearnerName.Visible(entry.Name)))]);
-        if (filled.Count > 1) notes.Add(lab.Words["BothLanguages", lab.Name, LearnerName.Visible(chosen.Entry.Name)]);
+            return (null, lab.Words["Several", lab.Name, all.Count,
+                string.Join(", ", all.Take(5).Select(entry => LearnerName.Visible(entry.Name)))]);
+        if (filled.Count > 1)
+            notes.Add(lab.Words["BothLanguages", lab.Name, LearnerName.Visible(chosen.Entry.Name)]);
         return (chosen.Entry, null);
     }
 
     private static (DateTimeOffset? Time, string? Unread) Time(IReadOnlyList<Entry> entries, Entry? notebook, Lab lab)
     {
-        var beside = notebook is null ? null : entries.FirstOrDefault(entry => entry.IsTimestamp && entry.Folder == notebook.Folder);
+        var beside = notebook is null ? null
+            : entries.FirstOrDefault(entry => entry.IsTimestamp && entry.Folder == notebook.Folder);
         beside ??= entries.FirstOrDefault(entry => entry.IsTimestamp);
-        if (beside is null) return (null, null);
+        if (beside is null)
+            return (null, null);
         var text = "";
         try
         {
             text = new StreamReader(new MemoryStream(beside.Bytes(10_000, lab.Words))).ReadToEnd().Trim();
-            if (SubmissionTime.Parse(text) is { } time) return (time, null);
+            if (SubmissionTime.Parse(text) is { } time)
+                return (time, null);
         }
         catch (Exception e) when (e is UngradableException || ZipEntries.IsDamage(e))
         {
@@ -73,7 +86,8 @@ internal static class LearnersFile
             {
                 var bytes = entry.Bytes(SubmissionReader.LargestNotebook, lab.Words);
                 var notebook = Notebook.Parse(bytes);
-                return new(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes)), AnswerSheet.Written(notebook, lab),
+                return new(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes)),
+                    AnswerSheet.Written(notebook, lab),
                     Page.Language(notebook, new PageOptions { Source = entry.Name }));
             }
             catch (Exception e) when (e is UngradableException or NotebookException || ZipEntries.IsDamage(e))
@@ -87,11 +101,13 @@ internal static class LearnersFile
 /// <summary>Whether a notebook is called like the lab.</summary>
 internal static class NotebookName
 {
-    public static bool IsExactly(Entry entry, Lab lab) => Called(entry).Equals(LearnerName.Visible(lab.Name), StringComparison.OrdinalIgnoreCase);
+    public static bool IsExactly(Entry entry, Lab lab) =>
+        Called(entry).Equals(LearnerName.Visible(lab.Name), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Or like a copy that a browser, Canvas, Windows or Jupyter has made of it.</summary>
     public static bool IsLabs(Entry entry, Lab lab) =>
-        Regex.IsMatch(Called(entry), $@"^{Regex.Escape(LearnerName.Visible(lab.Name))}( ?\(\d+\)|[-_ ]\d+|-Copy\d+| - .{{1,20}})?$", RegexOptions.IgnoreCase);
+        Regex.IsMatch(Called(entry),
+        $@"^{Regex.Escape(LearnerName.Visible(lab.Name))}( ?\(\d+\)|[-_ ]\d+|-Copy\d+| - .{{1,20}})?$", RegexOptions.IgnoreCase);
 
     private static string Called(Entry entry) => Path.GetFileNameWithoutExtension(LearnerName.Of(entry.File).Rest);
 }

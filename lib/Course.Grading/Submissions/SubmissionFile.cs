@@ -9,7 +9,8 @@ internal sealed class UngradableException(string message, Exception? inner = nul
 /// <param name="Read">Reads the bytes when their turn comes: a course of thousands does not lie in memory.</param>
 /// <param name="Fault">Why it can't be graded.</param>
 /// <param name="Submitted">When, as far as a timestamp.txt beside it tells.</param>
-public sealed record SubmissionFile(string Student, string Source, Func<byte[]>? Read, string? Fault = null, DateTimeOffset? Submitted = null)
+public sealed record SubmissionFile(
+    string Student, string Source, Func<byte[]>? Read, string? Fault = null, DateTimeOffset? Submitted = null)
 {
     /// <summary>The number that Canvas or Moodle knows the learner by, where the name tells it.</summary>
     public string? Platform { get; init; }

@@ -1,9 +1,10 @@
 namespace Course.Grading;
 
 /// <summary>
-/// Finds submissions in what the teacher names: one notebook, a folder of notebooks (one a learner, or a folder, a zip, or a clone of the
-/// released repository a learner), nbgrader's <c>submitted/STUDENT/ASSIGNMENT/</c>, what Canvas and Moodle give out, or a zip of any of
-/// these. Nothing is unpacked, links are not followed, and what can't be taken is a submission with a fault, so that it has its row.
+/// Finds submissions in what the teacher names: one notebook, a folder of notebooks (one a learner, or a folder, a zip, or a
+/// clone of the released repository a learner), nbgrader's <c>submitted/STUDENT/ASSIGNMENT/</c>, what Canvas and Moodle give out,
+/// or a zip of any of these. Nothing is unpacked, links are not followed, and what can't be taken is a submission with a fault,
+/// so that it has its row.
 /// </summary>
 public static class SubmissionReader
 {
@@ -13,10 +14,12 @@ public static class SubmissionReader
     /// <param name="lab">Of several notebooks of a learner, the one called like the lab is meant.</param>
     public static IReadOnlyList<SubmissionFile> Find(IEnumerable<string> paths, Lab lab)
     {
-        var found = paths.SelectMany(path => Of(path, lab)).OrderBy(file => file.Student, StringComparer.Ordinal).ThenBy(file => file.Source, StringComparer.Ordinal).ToList();
+        var found = paths.SelectMany(path => Of(path, lab)).OrderBy(file => file.Student, StringComparer.Ordinal)
+            .ThenBy(file => file.Source, StringComparer.Ordinal).ToList();
         found = [.. found.GroupBy(file => file.Student).SelectMany(NamesakesApart)];
         var names = found.Select(file => file.Student).ToHashSet();
-        return [.. found.GroupBy(file => file.Student).SelectMany(group => group.Count() == 1 ? group : Doubtful([.. group], names, lab.Words))
+        return [.. found.GroupBy(file => file.Student)
+            .SelectMany(group => group.Count() == 1 ? group : Doubtful([.. group], names, lab.Words))
             .OrderBy(file => file.Student, StringComparer.Ordinal)];
     }
 
@@ -24,7 +27,8 @@ public static class SubmissionReader
 
     // Two learners of one name: the platform tells them apart.
     private static IEnumerable<SubmissionFile> NamesakesApart(IGrouping<string, SubmissionFile> group) =>
-        group.Select(file => file.Platform).Distinct().Count() is var numbers && numbers > 1 && group.All(file => file.Platform is not null)
+        group.Select(file => file.Platform).Distinct().Count() is var numbers && numbers > 1
+        && group.All(file => file.Platform is not null)
             ? group.Select(file => file with { Student = $"{file.Student} {file.Platform}" }) : group;
 
     // Nobody can say which of the two is meant, or whether they are two people. Each has a row, and nobody else's.
@@ -35,21 +39,30 @@ public static class SubmissionReader
         foreach (var file in same.Skip(1))
         {
             while (!names.Add($"{file.Student} ({number})")) number++;
-            yield return file with { Student = $"{file.Student} ({number})", Read = null, Fault = file.Fault ?? words["SameId", file.Student] };
+            yield return file with
+            {
+                Student = $"{file.Student} ({number})",
+                Read = null,
+                Fault = file.Fault
+                ?? words["SameId", file.Student]
+            };
         }
     }
 
     private static IEnumerable<SubmissionFile> Of(string path, Lab lab)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        if (File.Exists(full) && full.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) return OfZip(full, lab);
+        if (File.Exists(full) && full.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            return OfZip(full, lab);
         if (File.Exists(full))
         {
             var entry = FolderEntries.File(new FileInfo(full), full, lab.Words);
-            return [LearnersFile.Choose(NotebookName.IsLabs(entry, lab) && entry.Above is [.., var folder] ? folder : entry.Stem, [entry], lab)];
+            return [LearnersFile.Choose(
+                NotebookName.IsLabs(entry, lab) && entry.Above is [.., var folder] ? folder : entry.Stem, [entry], lab)];
         }
         return Directory.Exists(full) ? OfFolder(full, lab)
-            : throw new LabException($"{path}: expected submissions (a notebook, a folder, a zip), found nothing there. Check the path.");
+            : throw new LabException(
+            $"{path}: expected submissions (a notebook, a folder, a zip), found nothing there. Check the path.");
     }
 
     private static IEnumerable<SubmissionFile> OfFolder(string folder, Lab lab)
@@ -58,9 +71,11 @@ public static class SubmissionReader
         if (entries.Any(entry => entry.IsInRepository && entry.Above.Length == 0)) // a learner's clone
             return [LearnersFile.Choose(Path.GetFileName(folder), entries, lab)];
         var learners = Directory.EnumerateDirectories(folder).Select(Path.GetFileName).OfType<string>()
-            .Where(name => !name.StartsWith('.') && new DirectoryInfo(Path.Combine(folder, name)).LinkTarget is null).ToDictionary(name => name, _ => new List<Entry>());
+            .Where(name => !name.StartsWith('.') && new DirectoryInfo(Path.Combine(folder, name)).LinkTarget is null)
+            .ToDictionary(name => name, _ => new List<Entry>());
         foreach (var entry in entries.Where(entry => entry.Parts.Length > 1 || entry.IsNotebook || entry.IsZip || IsLink(entry)))
-            Add(learners, entry.Parts.Length > 1 ? entry.Parts[0] : IsLink(entry) && !entry.IsNotebook ? entry.File : NameOfFile(entry), entry);
+            Add(learners, entry.Parts.Length > 1 ? entry.Parts[0] : IsLink(entry)
+                && !entry.IsNotebook ? entry.File : NameOfFile(entry), entry);
         return Learners(learners, lab);
 
         bool IsLink(Entry entry) => entry.Fault == lab.Words["Link"];
@@ -71,20 +86,25 @@ public static class SubmissionReader
         var entries = ZipEntries.Read(zip, lab.Words).Where(entry => !entry.IsNoise && !entry.Name.EndsWith('/')).ToList();
         var submitted = entries.Where(entry => entry.IsNotebook || entry.IsZip).ToList();
         var own = LearnerName.WithoutBranch(Path.GetFileNameWithoutExtension(zip));
-        if (submitted.Exists(entry => entry.IsInRepository && entry.Above.Length == 0)) return [LearnersFile.Choose(own, entries, lab)];
-        var common = CommonFolders(submitted.FindAll(entry => entry.Fault is null).ConvertAll(entry => IsNamedByItsFolder(entry) ? entry.Above : [.. entry.Above, entry.File]), lab);
+        if (submitted.Exists(entry => entry.IsInRepository && entry.Above.Length == 0))
+            return [LearnersFile.Choose(own, entries, lab)];
+        var common = CommonFolders(submitted.FindAll(entry => entry.Fault is null)
+            .ConvertAll(entry => IsNamedByItsFolder(entry) ? entry.Above : [.. entry.Above, entry.File]), lab);
         var learners = new Dictionary<string, List<Entry>>();
         foreach (var entry in submitted)
             Add(learners, Learner(entry), entry);
         foreach (var entry in entries.Where(entry => !entry.IsNotebook && !entry.IsZip && entry.Parts.Length > common + 1))
-            if (learners.TryGetValue(Learner(entry), out var files)) files.Add(entry);
-            else if (LearnerName.Of(entry.Parts[common]).Platform is not null) Add(learners, entry.Parts[common], entry); // no notebook, but a learner
+            if (learners.TryGetValue(Learner(entry), out var files))
+                files.Add(entry);
+            else if (LearnerName.Of(entry.Parts[common]).Platform is not null)
+                Add(learners, entry.Parts[common], entry); // no notebook, but a learner
         return Learners(learners, lab);
 
         string Learner(Entry entry) => entry.Above.Length > common ? LearnerName.WithoutBranch(entry.Above[common])
             : IsNamedByItsFolder(entry) ? own : NameOfFile(entry);
 
-        bool IsNamedByItsFolder(Entry entry) => entry.IsInRepository || NotebookName.IsLabs(entry, lab) && LearnerName.Of(entry.Stem).Platform is null;
+        bool IsNamedByItsFolder(Entry entry) =>
+            entry.IsInRepository || NotebookName.IsLabs(entry, lab) && LearnerName.Of(entry.Stem).Platform is null;
     }
 
     // submitted/alice/..., submitted/bob/...: the folders that all share are no learner, unless there is nothing below them.
@@ -93,11 +113,16 @@ public static class SubmissionReader
         for (var common = 0; ; common++)
         {
             var level = common;
-            if (folders.Count == 0 || !folders.TrueForAll(path => path.Length > level && path[level] == folders[0][level])) return common;
-            var several = folders.TrueForAll(path => path.Length > level + 1) && folders.Select(path => path[level + 1]).Distinct().Count() > 1;
-            var alone = folders.TrueForAll(path => path.Length > level + 2 && path[level + 2] == lab.Name || path[level] == "submitted" && path.Length > level + 1);
-            if (!several && !alone) return common;
-            if (folders.TrueForAll(path => path is [.., "ko" or "en"] && path.Length == level + 2)) return common; // a learner's two languages
+            if (folders.Count == 0 || !folders.TrueForAll(path => path.Length > level && path[level] == folders[0][level]))
+                return common;
+            var several = folders.TrueForAll(path => path.Length > level + 1)
+                && folders.Select(path => path[level + 1]).Distinct().Count() > 1;
+            var alone = folders.TrueForAll(path => path.Length > level + 2 && path[level + 2] == lab.Name
+                || path[level] == "submitted" && path.Length > level + 1);
+            if (!several && !alone)
+                return common;
+            if (folders.TrueForAll(path => path is [.., "ko" or "en"] && path.Length == level + 2))
+                return common; // a learner's two languages
         }
     }
 
@@ -108,7 +133,9 @@ public static class SubmissionReader
 
     // What a platform hands out of one learner in several folders or files belongs together.
     private static IEnumerable<SubmissionFile> Learners(Dictionary<string, List<Entry>> learners, Lab lab) => learners
-        .GroupBy(learner => LearnerName.Of(learner.Key) is { Platform: { } number } name ? $"{name.Student}\0{number}" : learner.Key)
+        .GroupBy(learner => LearnerName.Of(learner.Key) is { Platform: { } number } name ? $"{name.Student}\0{number}"
+        : learner.Key)
         .Select(group => LearnersFile.Choose(group.First().Key, [.. group.SelectMany(learner => learner.Value)], lab)
-            is var file && group.Any(learner => LearnerName.Of(learner.Key).IsLate) ? file with { Notes = [.. file.Notes, lab.Words["Late"]] } : file);
+            is var file && group.Any(learner => LearnerName.Of(learner.Key).IsLate)
+            ? file with { Notes = [.. file.Notes, lab.Words["Late"]] } : file);
 }

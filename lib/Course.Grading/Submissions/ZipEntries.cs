@@ -21,7 +21,8 @@ internal static class ZipEntries
         }
         catch (Exception e) when (IsDamage(e))
         {
-            throw new LabException($"{zip}: expected a zip of submissions, found a file that can't be read as one: {e.Message}", e);
+            throw new LabException(
+                $"{zip}: expected a zip of submissions, found a file that can't be read as one: {e.Message}", e);
         }
     }
 
@@ -47,12 +48,14 @@ internal static class ZipEntries
         }
     }
 
-    internal static bool IsDamage(Exception e) => e is InvalidDataException or IOException or NotSupportedException or UnauthorizedAccessException;
+    internal static bool IsDamage(Exception e) =>
+        e is InvalidDataException or IOException or NotSupportedException or UnauthorizedAccessException;
 
     private static Stream OpenWhole(this Entry zip, Words words)
     {
         var content = zip.Fault is null ? zip.Open() : throw new UngradableException(zip.Fault);
-        if (content is FileStream) return content;
+        if (content is FileStream)
+            return content;
         content.Dispose();
         return new MemoryStream(zip.Bytes(largestInside, words));
     }
@@ -60,7 +63,8 @@ internal static class ZipEntries
     private static ZipArchive Archive(Stream content)
     {
         var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: false, new ZipNames());
-        return archive.Entries.Count <= mostEntries ? archive : throw new InvalidDataException($"it has {archive.Entries.Count} entries");
+        return archive.Entries.Count <= mostEntries ? archive
+            : throw new InvalidDataException($"it has {archive.Entries.Count} entries");
     }
 
     private static FileStream Open(string zip) => new(zip, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
@@ -91,25 +95,28 @@ internal static class ZipEntries
         {
             Fault = Climbs(entry.FullName) ? words["Climbs", shown]
                 : (entry.ExternalAttributes >> 16 & unixKind) == unixLink ? words["Link"]
-                : entry.Length > largestInside || entry.Length > SubmissionReader.LargestNotebook && !entry.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
+                : entry.Length > largestInside || entry.Length > SubmissionReader.LargestNotebook
+                && !entry.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
                 ? SubmissionReader.TooLarge(entry.Length, words) : null,
         };
     }
 
     private static bool Climbs(string name) =>
-        name.StartsWith('/') || name.StartsWith('\\') || name.Length > 1 && name[1] == ':' || name.Split('/', '\\').Contains("..");
+        name.StartsWith('/') || name.StartsWith('\\') || name.Length > 1 && name[1] == ':'
+        || name.Split('/', '\\').Contains("..");
 }
 
 /// <summary>
-/// Names that a zip does not say to be UTF-8: macOS writes UTF-8 all the same, Korean Windows its code page 949. Bytes that are neither
-/// stay different from each other.
+/// Names that a zip does not say to be UTF-8: macOS writes UTF-8 all the same, Korean Windows its code page 949. Bytes that are
+/// neither stay different from each other.
 /// </summary>
 internal sealed class ZipNames : Encoding
 {
     private static readonly Encoding[] known =
     [
         new UTF8Encoding(false, throwOnInvalidBytes: true),
-        CodePagesEncodingProvider.Instance.GetEncoding(949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
+        CodePagesEncodingProvider.Instance.GetEncoding(
+            949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
     ];
 
     public override int GetByteCount(char[] chars, int index, int count) => UTF8.GetByteCount(chars, index, count);
@@ -121,7 +128,8 @@ internal sealed class ZipNames : Encoding
 
     public override int GetMaxCharCount(int byteCount) => byteCount;
 
-    public override int GetCharCount(byte[] bytes, int index, int count) => Of(bytes.AsSpan(index, count)).GetCharCount(bytes, index, count);
+    public override int GetCharCount(byte[] bytes, int index, int count) =>
+        Of(bytes.AsSpan(index, count)).GetCharCount(bytes, index, count);
 
     public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) =>
         Of(bytes.AsSpan(byteIndex, byteCount)).GetChars(bytes, byteIndex, byteCount, chars, charIndex);

@@ -51,7 +51,8 @@ public sealed class KernelSpec
                 $"Cannot write the kernel spec '{folder}': {e.Message} Choose a folder of yours with --prefix.");
         }
         var note = name is null && chosen != DropInName
-            ? $"\nAnother program's kernel is installed as {DropInName}; it stays. Choose '{displayName}' in the notebook's kernel menu."
+            ? $"\nAnother program's kernel is installed as {DropInName}; it stays. Choose '{displayName}' in the notebook's "
+            + "kernel menu."
             : "";
         return $"Installed the kernel '{displayName}' as {chosen} in {folder}{note}";
     }
@@ -69,13 +70,16 @@ public sealed class KernelSpec
             : $"Removed {string.Join(" and ", ours)} from {kernels}";
     }
 
-    /// <summary>The name under which this kernel is installed, if it is, and whether another program holds the drop-in name.</summary>
+    /// <summary>
+    /// The name under which this kernel is installed, if it is, and whether another program holds the drop-in name.
+    /// </summary>
     public (string? Ours, bool IsForeign) Installed() =>
         (new[] { DropInName, OwnName }.FirstOrDefault(name => StateOf(name) == State.Ours), StateOf(DropInName) == State.Foreign);
 
     /// <summary>The program and arguments of an installed spec.</summary>
     public IReadOnlyList<string> Command(string name) =>
-        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(name), "kernel.json")))!["argv"]!.AsArray().Select(part => part!.GetValue<string>())];
+        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(name), "kernel.json")))!["argv"]!.AsArray()
+        .Select(part => part!.GetValue<string>())];
 
     /// <summary>The folder of a spec, whether it is there or not.</summary>
     public string Folder(string name) => Path.Combine(kernels, name);
@@ -115,7 +119,8 @@ public sealed class KernelSpec
     private string FreeName() =>
         StateOf(DropInName) != State.Foreign ? DropInName
         : StateOf(OwnName) != State.Foreign ? OwnName
-        : throw CourseException.Usage($"{DropInName} and {OwnName} in {kernels} belong to other programs. Choose another name with --name.");
+        : throw CourseException.Usage(
+        $"{DropInName} and {OwnName} in {kernels} belong to other programs. Choose another name with --name.");
 
     private string Checked(string name)
     {
@@ -123,7 +128,8 @@ public sealed class KernelSpec
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') || name.All(c => c == '.'))
             throw CourseException.Usage($"A kernel's name has letters, digits, '.', '-' and '_' only, but this one is '{name}'.");
         return StateOf(name) != State.Foreign ? name
-            : throw CourseException.Usage($"The kernel '{name}' in {kernels} belongs to another program. Choose another name with --name.");
+            : throw CourseException.Usage(
+            $"The kernel '{name}' in {kernels} belongs to another program. Choose another name with --name.");
     }
 
     private State StateOf(string name)

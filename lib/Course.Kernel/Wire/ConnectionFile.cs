@@ -11,7 +11,8 @@ namespace Course.Kernel.Wire;
 public sealed record ConnectionFile(
     string Ip, int ShellPort, int IOPubPort, int StdinPort, int ControlPort, int HeartbeatPort, string Key)
 {
-    /// <exception cref="CourseException">The file is missing, not JSON, or asks for something this kernel does not speak.</exception>
+    /// <exception cref="CourseException">The file is missing, not JSON, or asks for something this kernel does not
+    /// speak.</exception>
     public static ConnectionFile Read(string path)
     {
         var fields = new Fields(path, Parse(path));
@@ -59,7 +60,8 @@ public sealed record ConnectionFile(
     };
 
     private static CourseException Bad(string path, string what) =>
-        CourseException.Usage($"The connection file '{path}' cannot be used: {what}. Start the kernel from a front-end, or let it write a new file.");
+        CourseException.Usage(
+        $"The connection file '{path}' cannot be used: {what}. Start the kernel from a front-end, or let it write a new file.");
 
     private sealed record Fields(string Path, JsonObject Json)
     {

@@ -13,7 +13,8 @@ namespace Course.Kernel.Wire;
 /// a reply carries its request's header back as it came.
 /// </summary>
 internal sealed partial record Message(
-    IReadOnlyList<byte[]> Identities, string Type, string Id, byte[] Header, byte[] ParentHeader, JsonObject Metadata, JsonObject Content)
+    IReadOnlyList<byte[]> Identities, string Type, string Id, byte[] Header, byte[] ParentHeader, JsonObject Metadata,
+    JsonObject Content)
 {
     public const string ProtocolVersion = "5.4";
 

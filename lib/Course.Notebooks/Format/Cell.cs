@@ -99,7 +99,8 @@ public sealed class Cell
             OutputNodes.Add(OutputJson.Stream(name, text));
     }
 
-    public void AppendDisplay(MimeBundle data, JsonObject? metadata = null) => OutputNodes.Add(OutputJson.Display(data, metadata));
+    public void AppendDisplay(MimeBundle data, JsonObject? metadata = null) =>
+        OutputNodes.Add(OutputJson.Display(data, metadata));
 
     /// <summary>The value of the trailing expression, numbered by <see cref="ExecutionCount"/>.</summary>
     public void AppendResult(MimeBundle data) => OutputNodes.Add(OutputJson.Result(data, ExecutionCount));

@@ -8,7 +8,8 @@ namespace Course.Notebooks;
 public static partial class DibFile
 {
     private static readonly string[] languages =
-        ["csharp", "c#", "fsharp", "f#", "pwsh", "powershell", "html", "javascript", "js", "markdown", "mermaid", "sql", "kql", "http", "python", "r", "value"];
+        ["csharp", "c#", "fsharp", "f#", "pwsh", "powershell", "html", "javascript", "js", "markdown", "mermaid", "sql", "kql",
+        "http", "python", "r", "value"];
 
     /// <summary>The same cells as a notebook.</summary>
     /// <exception cref="NotebookException">There is no such file, or it can't be read.</exception>
@@ -30,7 +31,8 @@ public static partial class DibFile
         var (language, standard, lines) = ("csharp", "csharp", new List<string>());
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
-            if (Separator().Match(line) is not { Success: true } match || match.Groups["name"].Value.ToLowerInvariant() is var name && !IsLanguage(name))
+            if (Separator().Match(line) is not { Success: true } match
+                || match.Groups["name"].Value.ToLowerInvariant() is var name && !IsLanguage(name))
             {
                 lines.Add(line);
                 continue;
@@ -49,7 +51,8 @@ public static partial class DibFile
         {
             var source = string.Join('\n', lines).Trim('\n');
             lines.Clear();
-            if (string.IsNullOrWhiteSpace(source)) return;
+            if (string.IsNullOrWhiteSpace(source))
+                return;
             if (language == "meta")
                 language = standard = DefaultLanguage(source);
             else

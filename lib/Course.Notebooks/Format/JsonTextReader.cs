@@ -171,7 +171,8 @@ internal ref struct JsonTextReader
         for (var at = 0; at < bytes.Length;)
         {
             if (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) != OperationStatus.Done)
-                throw new NotebookException($"{name}: expected UTF-8 text, found the byte 0x{bytes[at]:X2} at offset {at}. {advice}");
+                throw new NotebookException(
+                    $"{name}: expected UTF-8 text, found the byte 0x{bytes[at]:X2} at offset {at}. {advice}");
             at += length;
         }
     }

@@ -122,7 +122,9 @@ internal sealed class JsonTextWriter
     private static string Scalar(JsonNode node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? Quoted(text) : node.ToJsonString();
 
-    /// <summary>Python's escapes: only the quote, the backslash and control characters; everything else stands for itself.</summary>
+    /// <summary>
+    /// Python's escapes: only the quote, the backslash and control characters; everything else stands for itself.
+    /// </summary>
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');

@@ -108,13 +108,15 @@ public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? l
     private bool Fits(MimeBundle data)
     {
         var before = displaySize;
-        displaySize += overhead + data.Data.Sum(entry => (long)(TextLines.Join(entry.Value) ?? entry.Value.ToJsonString()).Length);
+        displaySize += overhead
+            + data.Data.Sum(entry => (long)(TextLines.Join(entry.Value) ?? entry.Value.ToJsonString()).Length);
         if (displaySize <= limits.Displays)
             return true;
         if (before <= limits.Displays)
         {
             Flush();
-            cell.AppendStream(StreamName.Error, $"[Stopped keeping displays: this cell shows more than {limits.Displays:N0} characters.]\n");
+            cell.AppendStream(
+                StreamName.Error, $"[Stopped keeping displays: this cell shows more than {limits.Displays:N0} characters.]\n");
         }
         return false;
     }
@@ -123,7 +125,8 @@ public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? l
     {
         pending.Append(lastPiece);
         Flush();
-        cell.AppendStream(StreamName.Error, $"\n[Stopped keeping text: this cell prints more than {limits.Text:N0} characters.]\n");
+        cell.AppendStream(
+            StreamName.Error, $"\n[Stopped keeping text: this cell prints more than {limits.Text:N0} characters.]\n");
         textSize = limits.Text + 1;
     }
 

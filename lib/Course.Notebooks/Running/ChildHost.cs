@@ -30,7 +30,8 @@ public static class ChildHost
         {
             while (read() is { } message)
             {
-                if (cancels(message)) running.Cancel();
+                if (cancels(message))
+                    running.Cancel();
                 else requests.Add(message);
             }
             Environment.Exit(0); // a request that still runs goes too

@@ -35,7 +35,8 @@ internal sealed class CrashReport
         if (overflow)
             return $"The cell calls itself without end, until the stack was full. {lost}";
         if (code == 137 || lastLines.Any(line => line.Contains("Out of memory", StringComparison.OrdinalIgnoreCase)))
-            return $"The cell's process was ended by the system, most likely because the memory ran out. Use smaller tensors or batches. {lost}";
+            return "The cell's process was ended by the system, most likely because the memory ran out. Use smaller tensors or "
+                + $"batches. {lost}";
         if (lastLines.Any(line => line.Contains("Unhandled exception", StringComparison.Ordinal)))
             return $"An exception on a thread that the cell started was caught by nobody, and that ends a .NET process. {lost}";
         if (code is > 128 and < 165 || code < 0)
@@ -49,7 +50,8 @@ internal sealed class CrashReport
             return;
         lock (lastLines)
         {
-            overflow |= line.Contains("Stack overflow", StringComparison.Ordinal); // .NET says it first, then where, in any number of lines
+            // .NET says it first, then where, in any number of lines
+            overflow |= line.Contains("Stack overflow", StringComparison.Ordinal);
             compiling |= line.Contains("at Microsoft.CodeAnalysis", StringComparison.Ordinal);
             lastLines.Enqueue(line);
             if (lastLines.Count > LinesKept)

@@ -20,7 +20,8 @@ public sealed class NotebookRunner(RunOptions options)
     /// <param name="folder">The notebook's folder: relative paths in its cells start there.</param>
     /// <param name="progress">Told of each cell that begins: its number, and how many there are.</param>
     /// <param name="cancel">Interrupts the cell that runs, and ends the run.</param>
-    public NotebookRun Run(Notebook notebook, string folder, Action<int, int>? progress = null, CancellationToken cancel = default)
+    public NotebookRun Run(
+        Notebook notebook, string folder, Action<int, int>? progress = null, CancellationToken cancel = default)
     {
         var cells = notebook.Cells.Where(cell => cell.Kind == CellKind.Code && !cell.IsSkipped).ToList();
         foreach (var cell in cells)
@@ -39,7 +40,8 @@ public sealed class NotebookRunner(RunOptions options)
             var run = RunCell(session, notebook, cell, runs.Count + 1, cancel);
             runs.Add(run);
             // As in nbclient: a tag expects an exception, not the end of the session or of the patience.
-            if (run.Result is CellResult.Failed failed && !(cell.ExpectsError && session.IsAlive && failed.Name != SessionProcess.TimedOut))
+            if (run.Result is CellResult.Failed failed
+                && !(cell.ExpectsError && session.IsAlive && failed.Name != SessionProcess.TimedOut))
                 failure ??= run;
             if ((failure is not null && !options.AllowErrors) || !session.IsAlive || cancel.IsCancellationRequested)
                 break;
@@ -52,7 +54,9 @@ public sealed class NotebookRunner(RunOptions options)
         var clock = Stopwatch.StartNew();
         var output = new NotebookOutput(notebook, cell);
         cell.ExecutionCount = number;
-        var source = new CellSource($"Cell [{number}]", cell.Source) { Language = CellLanguage.Of(cell.Metadata, notebook.Metadata) };
+        var source = new CellSource(
+            $"Cell [{number}]", cell.Source)
+        { Language = CellLanguage.Of(cell.Metadata, notebook.Metadata) };
         var result = session.Run(source, output, options.CellTimeout, cancel);
         output.Finish(result);
         return new ExecutedCell(cell, number, result, clock.Elapsed);

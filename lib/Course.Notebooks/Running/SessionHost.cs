@@ -8,7 +8,8 @@ public static class SessionHost
 {
     /// <summary>Serves until the parent closes its end. The handles are those of the parent's anonymous pipes.</summary>
     /// <param name="review">See <see cref="ScriptSession.Review"/>.</param>
-    public static void Serve(string requestHandle, string replyHandle, string workingDirectory, Func<Submission, string?>? review = null)
+    public static void Serve(
+        string requestHandle, string replyHandle, string workingDirectory, Func<Submission, string?>? review = null)
     {
         using var requests = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requestHandle));
         using var replies = new Replies(new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, replyHandle)));

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Course.Notebooks;
 
-/// <summary>What a <see cref="SessionProcess"/> and its <see cref="SessionHost"/> say to each other: one JSON object a line.</summary>
+/// <summary>
+/// What a <see cref="SessionProcess"/> and its <see cref="SessionHost"/> say to each other: one JSON object a line.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Run), "run")]
 [JsonDerivedType(typeof(Cancel), "cancel")]

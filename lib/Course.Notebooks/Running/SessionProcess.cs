@@ -60,7 +60,9 @@ public sealed class SessionProcess : IDisposable
         return new SessionProcess(process, requestPipe, replyPipe);
     }
 
-    /// <summary>Runs a cell; after <paramref name="timeout"/> it is interrupted, and ended with its process if it does not stop.</summary>
+    /// <summary>
+    /// Runs a cell; after <paramref name="timeout"/> it is interrupted, and ended with its process if it does not stop.
+    /// </summary>
     public CellResult Run(CellSource cell, ICellOutput output, TimeSpan timeout, CancellationToken cancel = default)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -76,7 +78,8 @@ public sealed class SessionProcess : IDisposable
         var stopped = Drain(output, grace.Token) as CellResult.Failed;
         if (stopped is null)
             End();
-        var what = cancel.IsCancellationRequested ? "was interrupted" : $"did not finish within {timeout.TotalSeconds:0} s and was stopped";
+        var what = cancel.IsCancellationRequested ? "was interrupted"
+            : $"did not finish within {timeout.TotalSeconds:0} s and was stopped";
         return new CellResult.Failed(
             cancel.IsCancellationRequested ? "KeyboardInterrupt" : TimedOut,
             $"The cell {what}." + (IsAlive ? "" : " It did not react, so its whole session was ended."),

@@ -1,6 +1,8 @@
 namespace Course.Notebooks;
 
-/// <summary>A cell that can't go on. Thrown by the steps, turned into its <see cref="Failure"/> by <see cref="ScriptSession"/>.</summary>
+/// <summary>
+/// A cell that can't go on. Thrown by the steps, turned into its <see cref="Failure"/> by <see cref="ScriptSession"/>.
+/// </summary>
 public sealed class CellException(CellResult.Failed failure) : Exception(failure.Message)
 {
     public CellResult.Failed Failure { get; } = failure;

@@ -15,7 +15,8 @@ public sealed class CellMachine : IDisposable
     private readonly CellThread thread = new();
     private readonly CellScope.Session scopes = new();
     private readonly ConcurrentDictionary<string, Assembly> assemblies = [];
-    private readonly ConcurrentDictionary<Assembly, CellSource> sources = []; // two texts may have one name: a cell in pieces, a silent request
+    // two texts may have one name: a cell in pieces, a silent request
+    private readonly ConcurrentDictionary<Assembly, CellSource> sources = [];
     private object?[] slots = new object?[64];
 
     public CellMachine()
@@ -24,7 +25,9 @@ public sealed class CellMachine : IDisposable
         RunawayExceptions.Install();
     }
 
-    /// <summary>Asks the learner for a line, given a prompt and whether to hide what is typed; null where nobody can answer.</summary>
+    /// <summary>
+    /// Asks the learner for a line, given a prompt and whether to hide what is typed; null where nobody can answer.
+    /// </summary>
     public Func<string, bool, string>? Ask { get => scopes.Ask; set => scopes.Ask = value; }
 
     /// <summary>Runs before each cell, on the cells' thread.</summary>
@@ -85,14 +88,17 @@ public sealed class CellMachine : IDisposable
     /// <param name="result">What to make of the cell's value, on the cells' thread.</param>
     internal T Run<T>(CellImage cell, CellScope scope, Func<object?, T> result)
     {
-        if (cell.Code.Length == 0) return result(null);
+        if (cell.Code.Length == 0)
+            return result(null);
         var assembly = assemblies[cell.Name] = AssemblyLoadContext.Default.LoadFromStream(
             new MemoryStream(cell.Code), new MemoryStream(cell.Symbols));
-        if (cell.Source.Text.Length > 0) sources[assembly] = cell.Source;
+        if (cell.Source.Text.Length > 0)
+            sources[assembly] = cell.Source;
         var run = assembly.GetType(cell.Name, throwOnError: true)!
             .GetMethod(entryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
-        if (cell.Slot >= slots.Length) Array.Resize(ref slots, 2 * cell.Slot);
+        if (cell.Slot >= slots.Length)
+            Array.Resize(ref slots, 2 * cell.Slot);
         var chain = cell.Beside ? [.. slots] : slots;
         return thread.Run(async () =>
         {

@@ -65,12 +65,15 @@ public sealed class ScriptSession : IDisposable
     public Completeness IsComplete(string code) => InputCheck.Of(code);
 #pragma warning restore CA1822
 
-    /// <summary>Loads the compiler and its services, so that the first cell and the first completion needn't wait for them.</summary>
+    /// <summary>
+    /// Loads the compiler and its services, so that the first cell and the first completion needn't wait for them.
+    /// </summary>
     public void Warm()
     {
         lock (running)
         {
-            var submission = compiler.Compile(new CellSource("Warm-up", "Enumerable.Range(0, 3).Select(i => $\"{i}\").ToList()"), default);
+            var submission =
+                compiler.Compile(new CellSource("Warm-up", "Enumerable.Range(0, 3).Select(i => $\"{i}\").ToList()"), default);
             machine.Run(submission.Image with { Beside = true }, new TextOutput(), value => Formatter.Format(value), default);
         }
 
@@ -80,7 +83,8 @@ public sealed class ScriptSession : IDisposable
 
     public void Dispose()
     {
-        if (assistant.IsValueCreated) assistant.Value.Dispose();
+        if (assistant.IsValueCreated)
+            assistant.Value.Dispose();
         machine.Dispose();
         libraries.Dispose();
     }
@@ -93,7 +97,8 @@ public sealed class ScriptSession : IDisposable
         var steps = CellReader.Read(source);
         foreach (var step in steps)
         {
-            if (result is not null) cell.Scope.Display(result, null);
+            if (result is not null)
+                cell.Scope.Display(result, null);
             try
             {
                 result = RunStep(step, cell);
@@ -128,7 +133,8 @@ public sealed class ScriptSession : IDisposable
                 foreach (var (text, script) in Scripts.Read(import.Path, cell)) RunScript(text, script);
                 return null;
             case CellStep.Show show:
-                return LanguageText.Format(show.Language, string.Concat(show.Shared.Select(value => shared.JavaScript(value, cell))) + show.Text);
+                return LanguageText.Format(
+                    show.Language, string.Concat(show.Shared.Select(value => shared.JavaScript(value, cell))) + show.Text);
             case CellStep.Set set:
                 return RunCode(shared.CSharp(set.Value, cell), cell);
             case CellStep.Store store:
@@ -145,7 +151,8 @@ public sealed class ScriptSession : IDisposable
 
     private void RunScript(CellSource text, CellRun script)
     {
-        if (RunSteps(text, script) is { } value) script.Scope.Display(value, null);
+        if (RunSteps(text, script) is { } value)
+            script.Scope.Display(value, null);
     }
 
     // Text, compiled; loaded; run on the session's thread; its value formatted there too.
@@ -157,8 +164,10 @@ public sealed class ScriptSession : IDisposable
             var compiled = compiler.Compile(source, stop);
             return (compiled, Review?.Invoke(compiled));
         }, cell.Scope.Cancel);
-        if (submission.Warnings.Count > 0) cell.Scope.Display(CompileErrors.Note(submission.Warnings, source), null);
-        if (remark is not null) cell.Scope.Display(MimeBundle.Plain(remark), null);
+        if (submission.Warnings.Count > 0)
+            cell.Scope.Display(CompileErrors.Note(submission.Warnings, source), null);
+        if (remark is not null)
+            cell.Scope.Display(MimeBundle.Plain(remark), null);
         state.Add(submission);
         compiler.Accept(submission); // what it declares stays, even if it fails halfway
         declarations.Add(submission);

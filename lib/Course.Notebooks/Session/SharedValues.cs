@@ -10,7 +10,8 @@ internal sealed partial class SharedValues(SessionState state)
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
     private readonly Dictionary<string, (string Text, bool IsJson)> stored = [];
 
-    public void Store(CellStep.Store step, CellRun cell) => stored[step.Value.Name] = step.Text.Length > 0 ? (step.Text, step.Value.IsJson) : Text(step.Value, cell);
+    public void Store(CellStep.Store step, CellRun cell) =>
+        stored[step.Value.Name] = step.Text.Length > 0 ? (step.Text, step.Value.IsJson) : Text(step.Value, cell);
 
     /// <summary>C# that declares the variable.</summary>
     public string CSharp(Sharing value, CellRun cell)
@@ -23,7 +24,8 @@ internal sealed partial class SharedValues(SessionState state)
 
         var (text, isJson) = Text(value, cell);
         var literal = SymbolDisplay.FormatLiteral(text, quote: true);
-        var expression = isJson && Number().IsMatch(text) ? text : isJson ? $"System.Text.Json.JsonDocument.Parse({literal})" : literal;
+        var expression = isJson
+            && Number().IsMatch(text) ? text : isJson ? $"System.Text.Json.JsonDocument.Parse({literal})" : literal;
         return $"var {value.Name} = {expression};";
     }
 
@@ -41,18 +43,21 @@ internal sealed partial class SharedValues(SessionState state)
             case "csharp": return (Json(value.Source), true);
             case "text": return (value.Source, value.IsJson || Number().IsMatch(value.Source));
             case "value":
-                return stored.TryGetValue(value.Source, out var known) ? known : throw Error($"There is no stored value {value.Source}. " +
+                return stored.TryGetValue(value.Source, out var known) ? known
+                    : throw Error($"There is no stored value {value.Source}. " +
                     $"Stored are: {(stored.Count > 0 ? string.Join(", ", stored.Keys) : "none, for no #!value has run")}.");
             case "file":
                 var path = Path.GetFullPath(value.Source, cell.Folder);
-                return File.Exists(path) ? (File.ReadAllText(path), value.IsJson) : throw Error($"There is no file {path} to take a value from.");
+                return File.Exists(path) ? (File.ReadAllText(path), value.IsJson)
+                    : throw Error($"There is no file {path} to take a value from.");
             case "url":
                 using (var client = new HttpClient { Timeout = patience })
                     return (client.GetStringAsync(value.Source, cell.Scope.Cancel).GetAwaiter().GetResult(), value.IsJson);
             case "input" or "password":
                 return (cell.Scope.ReadLine(value.Source, hidden: value.From == "password"), value.IsJson);
             case "javascript":
-                throw Error($"The value of {value.Source} can't be had: JavaScript runs in the page that shows the notebook, and nothing comes back from there. " +
+                throw Error($"The value of {value.Source} can't be had: JavaScript runs in the page that shows the notebook, "
+                    + "and nothing comes back from there. " +
                     "C# variables and stored values can go to JavaScript.");
             default:
                 throw Error($"Values come from csharp, value, file, url, input or password here, not from {value.From}.");
@@ -67,7 +72,8 @@ internal sealed partial class SharedValues(SessionState state)
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
-            throw Error($"{variable} can't be carried over as JSON: {e.Message.Split('\n')[0]} Share its parts, such as numbers, texts and arrays.");
+            throw Error($"{variable} can't be carried over as JSON: {e.Message.Split('\n')[0]} Share its parts, such as "
+                + "numbers, texts and arrays.");
         }
     }
 

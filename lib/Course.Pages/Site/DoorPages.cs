@@ -31,8 +31,8 @@ internal static class DoorPages
         """);
 
     /// <summary>
-    /// Shown at the address that was asked for, so its relative links start there. In the folders the site has, index.html is right;
-    /// for any other the script looks which folder above holds the site.
+    /// Shown at the address that was asked for, so its relative links start there. In the folders the site has, index.html is
+    /// right; for any other the script looks which folder above holds the site.
     /// </summary>
     public static string NotFound(IReadOnlyList<string> languages) => Page(
         languages[0],

@@ -13,7 +13,8 @@ namespace Course.Pages;
 internal sealed class SearchIndex
 {
     private static readonly JsonSerializerOptions json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly Regex heading = new("""<h[1-6][^>]*\sid="(?<id>[^"]*)"[^>]*>(?<title>.*?)</h[1-6]>""", RegexOptions.Singleline);
+    private static readonly Regex heading =
+        new("""<h[1-6][^>]*\sid="(?<id>[^"]*)"[^>]*>(?<title>.*?)</h[1-6]>""", RegexOptions.Singleline);
 
     private readonly List<string[]> sections = [];
 

@@ -25,12 +25,16 @@ public sealed class Site
     private Site(IReadOnlyList<SiteLesson> sources)
     {
         if (sources.FirstOrDefault(source => SiteLesson.HoldsSolutions(source.Executed, source.Name)) is { } lab)
-            throw new NotebookException($"{lab.Name}: expected a lesson, found solutions or hidden tests in it, which a site must not show. Leave it out.");
+            throw new NotebookException(
+                $"{lab.Name}: expected a lesson, found solutions or hidden tests in it, which a site must not show. Leave it "
+                    + "out.");
         var paths = sources.Select(source => $"{Page.Language(source.Executed, source.Options)}/{source.Name}.html").ToHashSet();
         lessons = [.. sources
-            .Select(source => new Lesson(source, Page.Render(source.Executed, source.Options with { Reaches = link => Reaches(paths, source, link) })))
+            .Select(source => new Lesson(
+            source, Page.Render(source.Executed, source.Options with { Reaches = link => Reaches(paths, source, link) })))
             .OrderBy(lesson => lesson.Source.Name, StringComparer.Ordinal)];
-        languages = [.. lessons.Select(lesson => lesson.Language).Distinct().OrderByDescending(language => language, StringComparer.Ordinal)];
+        languages = [.. lessons.Select(lesson => lesson.Language).Distinct()
+            .OrderByDescending(language => language, StringComparer.Ordinal)];
         assets = new(
             files.AddAsset("site", "css", PageFrame.Style("site.css")),
             files.AddAsset("look", "js", PageFrame.Resource("look.js")),
@@ -38,7 +42,8 @@ public sealed class Site
     }
 
     /// <summary>Writes the site, and removes what an earlier one in the same folder had and this one has not.</summary>
-    /// <exception cref="NotebookException">A lesson holds solutions, the folder holds something else, or a file cannot be written.</exception>
+    /// <exception cref="NotebookException">A lesson holds solutions, the folder holds something else, or a file cannot be
+    /// written.</exception>
     public static void Write(IReadOnlyList<SiteLesson> lessons, string folder)
     {
         var site = new Site(lessons);
@@ -59,7 +64,8 @@ public sealed class Site
         var search = files.AddAsset($"search-{language}", "js", index.ToScript());
 
         var start = new SiteFrame(assets, Words.In(language), search, Others(language, "index.html"));
-        files.Add($"{language}/index.html", LessonsPage.ToHtml(start, [.. mine.Select(lesson => (lesson.Source, lesson.Rendered))]));
+        files.Add($"{language}/index.html",
+            LessonsPage.ToHtml(start, [.. mine.Select(lesson => (lesson.Source, lesson.Rendered))]));
         for (var i = 0; i < mine.Count; i++)
             files.Add(mine[i].Path, ToHtml(mine, i, start with { Others = Others(language, mine[i].File) }));
     }
@@ -68,7 +74,8 @@ public sealed class Site
     {
         var (lesson, words) = (mine[number], frame.Words);
         var entries = mine.Select(other => other == lesson
-            ? $"<li><a href=\"#content\" aria-current=\"page\">{Html.Escape(other.Rendered.Title)}</a>{lesson.Rendered.Headings.Contents()}</li>"
+            ? "<li><a href=\"#content\" "
+            + $"aria-current=\"page\">{Html.Escape(other.Rendered.Title)}</a>{lesson.Rendered.Headings.Contents()}</li>"
             : $"<li><a href=\"{Html.Escape(other.File)}\">{Html.Escape(other.Rendered.Title)}</a></li>");
         return frame.Around(
             new(
@@ -76,12 +83,15 @@ public sealed class Site
                 Before: Page.Contents($"<ol>{string.Concat(entries)}</ol>", lesson.Rendered.Words),
                 Content: files.Share(lesson.Rendered.Content, "../"),
                 Footer: $"<p>{lesson.Rendered.Words.Executed(lesson.Source.Options.Date, lesson.Source.Options.Duration)}</p>",
-                After: $"<nav class=\"pager\" aria-label=\"{words["Around"]}\">{Step(mine, number - 1, "prev", words["Previous"])}{Step(mine, number + 1, "next", words["Next"])}</nav>\n"),
+                After: "<nav class=\"pager\" "
+                    + $"aria-label=\"{words["Around"]}\">{Step(mine, number - 1, "prev", words["Previous"])}{Step(mine, number + 1, "next", words["Next"])}</nav>\n"),
             LessonsPage.Lead(lesson.Rendered));
     }
 
-    private static string Step(List<Lesson> mine, int number, string direction, string word) => mine.ElementAtOrDefault(number) is not { } lesson ? ""
-        : $"<a class=\"{direction}\" rel=\"{direction}\" href=\"{Html.Escape(lesson.File)}\"><span>{word}</span> {Html.Escape(lesson.Rendered.Title)}</a>";
+    private static string Step(List<Lesson> mine, int number, string direction, string word) =>
+        mine.ElementAtOrDefault(number) is not { } lesson ? ""
+        : $"<a class=\"{direction}\" rel=\"{direction}\" href=\"{Html.Escape(lesson.File)}\"><span>{word}</span> "
+        + $"{Html.Escape(lesson.Rendered.Title)}</a>";
 
     /// <summary>The same page in the other languages; where a lesson is not translated, that language's start page.</summary>
     private List<SiteFrame.Translation> Others(string language, string file) => [.. languages.Where(other => other != language)
@@ -92,6 +102,7 @@ public sealed class Site
     {
         var file = Uri.UnescapeDataString(Regex.Replace(link, "[?#].*", ""));
         var from = $"/{Page.Language(source.Executed, source.Options)}/";
-        return paths.Contains(new Uri(new Uri("https://site" + from), Uri.EscapeDataString(file).Replace("%2F", "/")).LocalPath[1..]);
+        return paths.Contains(
+            new Uri(new Uri("https://site" + from), Uri.EscapeDataString(file).Replace("%2F", "/")).LocalPath[1..]);
     }
 }

@@ -18,9 +18,11 @@ internal sealed class SiteFiles
 
     private const int Large = 50_000; // a library, not a line of a lesson
 
-    private static readonly Regex script = new("<script(?:(?<defer> defer)(?:=\"\")?)?>(?<code>.*?)</script>", RegexOptions.Singleline);
+    private static readonly Regex script =
+        new("<script(?:(?<defer> defer)(?:=\"\")?)?>(?<code>.*?)</script>", RegexOptions.Singleline);
 
-    private static readonly Regex picture = new("""(?<=<img\b[^>]*?\ssrc=")data:image/(?<type>png|jpeg|gif|webp|svg\+xml);base64,(?<data>[^"]+)(?=")""");
+    private static readonly Regex picture =
+        new("""(?<=<img\b[^>]*?\ssrc=")data:image/(?<type>png|jpeg|gif|webp|svg\+xml);base64,(?<data>[^"]+)(?=")""");
 
     private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
 
@@ -43,7 +45,8 @@ internal sealed class SiteFiles
         html = script.Replace(html, match => match.Groups["code"].Length < Large ? match.Value
             : $"<script src=\"{up}{AddAsset("script", "js", match.Groups["code"].Value)}\"{match.Groups["defer"].Value}></script>");
         return picture.Replace(html, match => match.Groups["data"].Length < Small ? match.Value
-            : up + AddAsset("picture", Extension(match.Groups["type"].Value), Convert.FromBase64String(match.Groups["data"].Value)));
+            : up + AddAsset(
+            "picture", Extension(match.Groups["type"].Value), Convert.FromBase64String(match.Groups["data"].Value)));
     }
 
     /// <exception cref="NotebookException">A file cannot be written, or the folder holds something else than a site.</exception>
@@ -62,9 +65,11 @@ internal sealed class SiteFiles
         var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         if (File.Exists(Path.Combine(folder, List)))
             return [.. File.ReadAllLines(Path.Combine(folder, List))
-                .Where(path => Path.GetFullPath(path, root).StartsWith(root, StringComparison.Ordinal) && File.Exists(Path.GetFullPath(path, root)))];
+                .Where(path => Path.GetFullPath(path, root).StartsWith(root, StringComparison.Ordinal)
+                && File.Exists(Path.GetFullPath(path, root)))];
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new NotebookException($"{folder}: expected an empty folder or a site published before, found other files, which publishing " +
+            throw new NotebookException(
+                $"{folder}: expected an empty folder or a site published before, found other files, which publishing " +
                 "would mix with the site's. Choose another folder, or empty this one.");
         return [];
     }

@@ -14,8 +14,11 @@ internal sealed record SiteFrame(SiteFrame.Assets Shared, Words Words, string Se
     /// <summary>Paths of the styles and scripts that all pages share.</summary>
     public sealed record Assets(string Style, string Look, string Search);
 
-    /// <summary>file: lets pages that are opened from a disk load the site's own files; pages from the web may not load files.</summary>
-    public const string Policy = "default-src 'self' file: 'unsafe-inline' 'unsafe-eval' data: blob:; form-action 'none'; base-uri 'none'";
+    /// <summary>
+    /// file: lets pages that are opened from a disk load the site's own files; pages from the web may not load files.
+    /// </summary>
+    public const string Policy =
+        "default-src 'self' file: 'unsafe-inline' 'unsafe-eval' data: blob:; form-action 'none'; base-uri 'none'";
 
     /// <summary>A picture of a sun and of a moon; the style shows the one that the button leads to.</summary>
     private const string LookIcon = """
@@ -37,7 +40,8 @@ internal sealed record SiteFrame(SiteFrame.Assets Shared, Words Words, string Se
         if (description.Length > 0)
             head.Append($"<meta name=\"description\" content=\"{Html.Escape(description)}\">\n");
         foreach (var other in Others)
-            head.Append($"<link rel=\"alternate\" hreflang=\"{Html.Escape(other.Language)}\" href=\"{Html.Escape(other.Link)}\">\n");
+            head.Append($"<link rel=\"alternate\" hreflang=\"{Html.Escape(other.Language)}\" "
+                + $"href=\"{Html.Escape(other.Link)}\">\n");
         return head.Append($"""
             <link rel="stylesheet" href="../{Shared.Style}">
             <script src="../{Shared.Look}"></script>
@@ -48,7 +52,8 @@ internal sealed record SiteFrame(SiteFrame.Assets Shared, Words Words, string Se
     private string Bar()
     {
         var languages = string.Concat(Others.Select(other =>
-            $"<li><a href=\"{Html.Escape(other.Link)}\" hreflang=\"{other.Language}\" lang=\"{other.Language}\">{Html.Escape(Words.In(other.Language).Name())}</a></li>"));
+            $"<li><a href=\"{Html.Escape(other.Link)}\" hreflang=\"{other.Language}\" "
+            + $"lang=\"{other.Language}\">{Html.Escape(Words.In(other.Language).Name())}</a></li>"));
         return $"""
             <header class="bar">
             <a class="course" href="index.html">{Html.Escape(Words["Course"])}</a>

@@ -53,17 +53,20 @@ public static class MathMl
     internal static XElement Over(XElement argument, string sign, string command) => command == "\\overbrace"
         ? Marked(Element("mover", argument, Operator(sign, ("stretchy", "true"))), new TexParser.Limits(Always: true))
         : Element("mover", new XAttribute("accent", "true"), argument,
-            Operator(sign, ("stretchy", command.StartsWith("\\over", StringComparison.Ordinal) || command.StartsWith("\\wide", StringComparison.Ordinal) ? "true" : "false")));
+            Operator(sign, ("stretchy", command.StartsWith("\\over", StringComparison.Ordinal)
+                || command.StartsWith("\\wide", StringComparison.Ordinal) ? "true" : "false")));
 
     internal static XElement Under(XElement argument, string sign, string command) => command == "\\underbrace"
         ? Marked(Element("munder", argument, Operator(sign, ("stretchy", "true"))), new TexParser.Limits(Always: true))
         : Element("munder", new XAttribute("accentunder", "true"), argument, Operator(sign, ("stretchy", "true")));
 
     internal static XElement Word(string word) => Marked(
-        Element("mi", word.Length == 1 ? new XAttribute("mathvariant", "normal") : null, word.Replace(' ', '\u2009')), new TexParser.Function());
+        Element("mi", word.Length == 1 ? new XAttribute("mathvariant", "normal") : null, word.Replace(' ', '\u2009')),
+        new TexParser.Function());
 
     internal static XElement Styled(bool display, XElement content) =>
-        Element("mstyle", new XAttribute("displaystyle", display ? "true" : "false"), new XAttribute("scriptlevel", "0"), content);
+        Element("mstyle", new XAttribute("displaystyle", display ? "true" : "false"), new XAttribute("scriptlevel", "0"),
+        content);
 
     internal static XElement Marked(XElement element, object mark)
     {

@@ -33,7 +33,8 @@ internal sealed class TexCommands(TexParser parser)
         if (Functions.Contains(command))
             return Word(command[1..]);
         if (TexSymbols.Limits.Contains(command))
-            return Marked(Word(command[1..] switch { "argmax" => "arg max", "argmin" => "arg min", var word => word }), new TexParser.Limits());
+            return Marked(Word(command[1..] switch { "argmax" => "arg max", "argmin" => "arg min", var word => word }),
+                new TexParser.Limits());
         if (Accents.TryGetValue(command, out sign))
             return Over(parser.Argument(parser.Display), sign, command);
         if (AccentsBelow.TryGetValue(command, out sign))
@@ -62,7 +63,8 @@ internal sealed class TexCommands(TexParser parser)
         "\\color" => Coloured(reader.RawGroup(), Row(parser.Until())),
         "\\textcolor" => Coloured(reader.RawGroup(), parser.Argument(parser.Display)),
         "\\hspace" or "\\kern" or "\\mkern" or "\\hskip" or "\\mskip" => Space(reader.Length()),
-        "\\cancel" or "\\bcancel" or "\\xcancel" or "\\sout" => Element("mrow", new XAttribute("class", "cancel"), parser.Argument(parser.Display)),
+        "\\cancel" or "\\bcancel" or "\\xcancel" or "\\sout" =>
+            Element("mrow", new XAttribute("class", "cancel"), parser.Argument(parser.Display)),
         "\\left" => Fenced(),
         "\\begin" => new TexEnvironments(parser).Read(),
         "\\overset" or "\\stackrel" => Reversed("mover"),
@@ -74,8 +76,10 @@ internal sealed class TexCommands(TexParser parser)
         "\\phantom" or "\\hphantom" or "\\vphantom" => Element("mphantom", parser.Argument()),
         "\\boxed" or "\\fbox" => Element("mrow", new XAttribute("class", "boxed"), parser.Argument(parser.Display)),
         "\\bmod" or "\\mod" => Operator("mod", ("lspace", "0.22em"), ("rspace", "0.22em")),
-        "\\pmod" => Element("mrow", Space("0.5em"), Operator("("), Element("mi", "mod"), Space("0.33em"), parser.Argument(), Operator(")")),
-        "\\tag" => Element("mrow", Space("2em"), Element("mtext", reader.Accept("*") ? reader.RawGroup() : $"({reader.RawGroup()})")),
+        "\\pmod" => Element(
+            "mrow", Space("0.5em"), Operator("("), Element("mi", "mod"), Space("0.33em"), parser.Argument(), Operator(")")),
+        "\\tag" => Element(
+            "mrow", Space("2em"), Element("mtext", reader.Accept("*") ? reader.RawGroup() : $"({reader.RawGroup()})")),
         "\\ref" or "\\eqref" => Element("mtext", $"({reader.RawGroup()})"),
         "\\rm" or "\\bf" or "\\cal" or "\\sf" or "\\tt" or "\\it" => Switched("\\math" + command[1..]),
         "\\displaystyle" => Switched(true),
@@ -108,7 +112,8 @@ internal sealed class TexCommands(TexParser parser)
         // White space at the ends of mtext is dropped, so it becomes a no-break space.
         var parts = reader.RawGroup().Split('$').Select((part, i) => i % 2 == 1
             ? Nested(part)
-            : Element("mtext", style is null ? null : new XAttribute("style", style), part.Replace("\\", "").Replace(' ', '\u00A0')));
+            : Element("mtext", style is null ? null
+            : new XAttribute("style", style), part.Replace("\\", "").Replace(' ', '\u00A0')));
         return Row([.. parts.Where(part => part.Value.Length > 0)]);
     }
 

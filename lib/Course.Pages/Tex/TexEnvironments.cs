@@ -26,7 +26,8 @@ internal sealed class TexEnvironments(TexParser parser)
             "array" or "darray" or "subarray" => ("", "", "array"),
             _ => ("", "", "aligned"), // align, split, eqnarray ... and what is not known
         };
-        var columns = look == "array" || name.StartsWith("alignat", StringComparison.Ordinal) || name == "alignedat" ? reader.RawGroup() : "";
+        var columns = look == "array" || name.StartsWith("alignat", StringComparison.Ordinal)
+            || name == "alignedat" ? reader.RawGroup() : "";
         var outer = parser.Display;
         parser.Display = look is "aligned" or "gathered" || name[0] == 'd';
         var table = Table(Rows(), look, columns);
@@ -54,7 +55,8 @@ internal sealed class TexEnvironments(TexParser parser)
         return Element("mtable",
             new XAttribute("class", look),
             look is "aligned" or "gathered" ? new XAttribute("displaystyle", "true") : null,
-            rows.Select(row => Element("mtr", [.. row.Select((cell, i) => Element("mtd", Alignment(look, alignments, i), cell))])));
+            rows.Select(row =>
+                Element("mtr", [.. row.Select((cell, i) => Element("mtd", Alignment(look, alignments, i), cell))])));
     }
 
     /// <summary>Rows of cells, up to what ends them.</summary>

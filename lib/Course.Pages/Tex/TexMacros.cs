@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Course.Pages;
 
-/// <summary>What <c>\newcommand</c>, <c>\def</c> and <c>\DeclareMathOperator</c> define: as in Jupyter, for all later formulas of the page.</summary>
+/// <summary>
+/// What <c>\newcommand</c>, <c>\def</c> and <c>\DeclareMathOperator</c> define: as in Jupyter, for all later formulas of the
+/// page.
+/// </summary>
 public sealed class TexMacros
 {
     /// <summary>A macro that calls itself would expand for ever.</summary>
@@ -44,7 +47,8 @@ public sealed class TexMacros
         if (!macros.TryGetValue(command, out var macro))
             return false;
         var body = macro.Body;
-        var values = Enumerable.Range(1, macro.Arguments).Select(n => n == 1 && macro.Default is { } value ? reader.RawOption() ?? value
+        var values = Enumerable.Range(1, macro.Arguments)
+            .Select(n => n == 1 && macro.Default is { } value ? reader.RawOption() ?? value
             : reader.PeekGroup() is null ? reader.Next() : reader.RawGroup()).ToList();
         for (var n = values.Count; n > 0; n--)
             body = body.Replace($"#{n}", values[n - 1]);

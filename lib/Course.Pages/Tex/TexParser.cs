@@ -44,7 +44,8 @@ internal sealed class TexParser
     public List<XElement> Until(params string[] ends)
     {
         var row = new List<XElement>();
-        while (Reader.Peek() is var token && token is not ("" or "}" or "&" or "\\\\" or "\\cr" or "\\right" or "\\end" or "\\middle")
+        while (Reader.Peek() is var token
+            && token is not ("" or "}" or "&" or "\\\\" or "\\cr" or "\\right" or "\\end" or "\\middle")
             && !ends.Contains(token))
             if (token is "\\over" or "\\choose" or "\\atop")
                 row = [Fraction(Reader.Next(), Row(row), Row(Until(ends)))];
@@ -127,7 +128,8 @@ internal sealed class TexParser
                 sub = sub is null ? Argument() : throw Reader.Error("it has two subscripts in one place; group them with { }");
             else if (token == "^")
                 sup = sup is null ? Argument() : sup.Annotation<Primes>() is null
-                    ? throw Reader.Error("it has two superscripts in one place; group them with { }") : Element("mrow", sup, Argument());
+                    ? throw Reader.Error("it has two superscripts in one place; group them with { }")
+                    : Element("mrow", sup, Argument());
             else
                 sup = PrimesFrom(sup);
         }
@@ -162,7 +164,8 @@ internal sealed class TexParser
         if (atom.Name.LocalName == "mo" && atom.Value is "−" or "+" or "±" or "∓" && opens && previous is not null)
             atom.SetAttributeValue("form", "prefix"); // a sign, not a difference
         if (previous is not null && Core(previous).Annotation<Function>() is not null
-            && !(atom.Name.LocalName is "mo" or "mspace") && !(atom.Name.LocalName == "mrow" && atom.Elements().FirstOrDefault()?.Name.LocalName == "mo"))
+            && !(atom.Name.LocalName is "mo" or "mspace")
+                && !(atom.Name.LocalName == "mrow" && atom.Elements().FirstOrDefault()?.Name.LocalName == "mo"))
             row.Add(Space("0.1667em"));
         row.Add(atom);
     }

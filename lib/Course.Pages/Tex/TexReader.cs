@@ -22,7 +22,8 @@ internal sealed class TexReader(string whole)
         if (position >= Tex.Length)
             return "";
         if (Tex[position] != '\\')
-            return char.IsHighSurrogate(Tex[position]) && position + 1 < Tex.Length ? Tex.Substring(position, 2) : Tex[position..(position + 1)];
+            return char.IsHighSurrogate(Tex[position])
+                && position + 1 < Tex.Length ? Tex.Substring(position, 2) : Tex[position..(position + 1)];
         var end = position + 1;
         while (end < Tex.Length && char.IsAsciiLetter(Tex[end]))
             end++;

@@ -40,7 +40,8 @@ internal static class TexSymbols
         """);
 
     /// <summary>Large operators whose limits stay beside them.</summary>
-    public static readonly FrozenDictionary<string, string> Integrals = Table("int ∫ iint ∬ iiint ∭ oint ∮ oiint ∯ idotsint ∫⋯∫ smallint ∫");
+    public static readonly FrozenDictionary<string,
+        string> Integrals = Table("int ∫ iint ∬ iiint ∭ oint ∮ oiint ∯ idotsint ∫⋯∫ smallint ∫");
 
     public static readonly FrozenDictionary<string, string> Delimiters = Table("""
         { { } } lbrace { rbrace } lbrack [ rbrack ] langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ vert | lvert | rvert |
@@ -52,7 +53,8 @@ internal static class TexSymbols
         overline ‾ overrightarrow → overleftarrow ← overleftrightarrow ↔ overbrace ⏞ overbracket ⎴ dddot ⃛
         """);
 
-    public static readonly FrozenDictionary<string, string> AccentsBelow = Table("underline _ underbrace ⏟ underbracket ⎵ underrightarrow → underleftarrow ←");
+    public static readonly FrozenDictionary<string,
+        string> AccentsBelow = Table("underline _ underbrace ⏟ underbracket ⎵ underrightarrow → underleftarrow ←");
 
     public static readonly FrozenDictionary<string, string> Spaces = Table("""
         , 0.1667em thinspace 0.1667em : 0.2222em > 0.2222em medspace 0.2222em ; 0.2778em thickspace 0.2778em
@@ -72,15 +74,18 @@ internal static class TexSymbols
 
     /// <summary>Commands that draw nothing here.</summary>
     public static readonly FrozenSet<string> Unseen = Words(
-        "nonumber notag hfill hfil strut mathstrut allowbreak nobreak relax noindent displaylimits hline scriptstyle scriptscriptstyle "
+        "nonumber notag hfill hfil strut mathstrut allowbreak nobreak relax noindent displaylimits hline scriptstyle "
+            + "scriptscriptstyle "
         + "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge centering protect break");
 
     /// <summary>Commands that draw nothing here, nor does their argument.</summary>
-    public static readonly FrozenSet<string> UnseenWithArgument = Words("label require vspace cline hypertarget class cssId style href usepackage");
+    public static readonly FrozenSet<string> UnseenWithArgument =
+        Words("label require vspace cline hypertarget class cssId style href usepackage");
 
     /// <summary>Commands of which only the argument is drawn.</summary>
     public static readonly FrozenSet<string> Transparent = Words(
-        "mathord mathbin mathrel mathopen mathclose mathpunct mathinner smash mathclap mathllap mathrlap llap rlap ensuremath mathnormal hyperlink");
+        "mathord mathbin mathrel mathopen mathclose mathpunct mathinner smash mathclap mathllap mathrlap llap rlap ensuremath "
+            + "mathnormal hyperlink");
 
     private static FrozenDictionary<string, string> Table(string pairs) => pairs
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Chunk(2)

@@ -29,8 +29,8 @@ public interface IBatchSource : IEnumerable<Batch>
 /// worker processes are needed. Batches of images are channels last in memory (<see cref="ChannelsLast"/>).
 /// </summary>
 /// <remarks>
-/// Each batch is freed when the next one is taken; <c>First()</c> and a loop that ends early keep theirs. So don't collect batches
-/// with <c>ToList()</c>.
+/// Each batch is freed when the next one is taken; <c>First()</c> and a loop that ends early keep theirs. So don't collect
+/// batches with <c>ToList()</c>.
 /// </remarks>
 public sealed class Batches : IBatchSource
 {
@@ -110,9 +110,11 @@ public sealed class Batches : IBatchSource
     private static void Check(LabelledImages data)
     {
         if (data.Images.dtype != ScalarType.Float32)
-            throw new ArgumentException($"Expected float32 images, found {data.Images.dtype}. Load them with Transforms.ToTensor().");
+            throw new ArgumentException(
+                $"Expected float32 images, found {data.Images.dtype}. Load them with Transforms.ToTensor().");
         if (data.Images.device.ToString() != data.Labels.device.ToString())
-            throw new ArgumentException($"Expected images and labels on one device, found {data.Images.device} and {data.Labels.device}. " +
+            throw new ArgumentException(
+                $"Expected images and labels on one device, found {data.Images.device} and {data.Labels.device}. " +
                 "Move both with .to(device).");
     }
 }

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Photos of cats and dogs in class folders, to be opened with <c>ImageFolder</c>: real ones where they are, else the kit's drawn ones,
-/// and it says which.
+/// Photos of cats and dogs in class folders, to be opened with <c>ImageFolder</c>: real ones where they are, else the kit's drawn
+/// ones, and it says which.
 /// </summary>
-/// <remarks>Real photos lie in the data folder as <c>cats-and-dogs/train/{Cat,Dog}</c> and <c>cats-and-dogs/test/{Cat,Dog}</c>, or are those
-/// of the Oxford-IIIT Pet archive.</remarks>
+/// <remarks>Real photos lie in the data folder as <c>cats-and-dogs/train/{Cat,Dog}</c> and <c>cats-and-dogs/test/{Cat,Dog}</c>,
+/// or are those of the Oxford-IIIT Pet archive.</remarks>
 public sealed class CatsAndDogs
 {
     /// <summary>The set's folder below the data folder; the book's own name for it, <c>catanddog</c>, is found too.</summary>
@@ -34,7 +34,9 @@ public sealed class CatsAndDogs
         else if (!Directory.Exists(train))
         {
             (IsStandIn, Source) = (true, Drawn(data));
-            DataFolder.Tell($"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For real ones: " +
+            DataFolder.Tell(
+                $"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For "
+                    + "real ones: " +
                 "new CatsAndDogs(download: true), or class folders of your own there: train/Cat, train/Dog, test/Cat, test/Dog.");
         }
         else if (!Directory.Exists(test))

@@ -15,7 +15,9 @@ public static class DataFolder
     /// <exception cref="InvalidDataException">It is no valid manifest.</exception>
     public static Manifest Manifest => Manifest.Load(Path.Combine(OfKit, "manifest.json"));
 
-    /// <summary>Where a data set's files belong: below the default folder, or in the kit's own where they are a part of the kit.</summary>
+    /// <summary>
+    /// Where a data set's files belong: below the default folder, or in the kit's own where they are a part of the kit.
+    /// </summary>
     /// <param name="set">A data set of the manifest.</param>
     public static string Of(DataSet set) => Path.Combine(set.Shipped ? OfKit : Default, set.Name);
 

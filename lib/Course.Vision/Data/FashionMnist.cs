@@ -29,7 +29,8 @@ public sealed class FashionMnist : LabelledImages
     {
     }
 
-    private FashionMnist(MnistFiles? files, bool train, Transform? transform) : base(files?.Read() ?? StandIn.Draw(train), transform, Names)
+    private FashionMnist(MnistFiles? files, bool train, Transform? transform)
+        : base(files?.Read() ?? StandIn.Draw(train), transform, Names)
     {
         IsStandIn = files is null;
         Source = files?.Images ?? "generated stand-in";

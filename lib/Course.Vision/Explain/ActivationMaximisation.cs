@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Activation maximisation: an image made from noise that excites a channel or a class as much as it can. Erhan et al., "Visualizing
-/// Higher-Layer Features of a Deep Network", 2009; the jitter is from Olah et al., "Feature Visualization", 2017.
+/// Activation maximisation: an image made from noise that excites a channel or a class as much as it can. Erhan et al.,
+/// "Visualizing Higher-Layer Features of a Deep Network", 2009; the jitter is from Olah et al., "Feature Visualization", 2017.
 /// </summary>
 public static class ActivationMaximisation
 {

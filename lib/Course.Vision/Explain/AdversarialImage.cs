@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// An adversarial image by the fast gradient sign method: a change too small to see that turns the network's answer. Goodfellow, Shlens,
-/// Szegedy, "Explaining and Harnessing Adversarial Examples", 2014.
+/// An adversarial image by the fast gradient sign method: a change too small to see that turns the network's answer. Goodfellow,
+/// Shlens, Szegedy, "Explaining and Harnessing Adversarial Examples", 2014.
 /// </summary>
 public static class AdversarialImage
 {

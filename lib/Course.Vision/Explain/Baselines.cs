@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Course.Vision;
 
-/// <summary>Maps that know nothing of the network. A method that is no better, or that looks like one of them, explains nothing.</summary>
+/// <summary>
+/// Maps that know nothing of the network. A method that is no better, or that looks like one of them, explains nothing.
+/// </summary>
 public static class Baselines
 {
     /// <summary>Noise.</summary>
@@ -33,14 +35,18 @@ public static class Baselines
     }
 }
 
-/// <summary>Random numbers of a seed, drawn on the CPU: the same on every device, and the global generator is left alone.</summary>
+/// <summary>
+/// Random numbers of a seed, drawn on the CPU: the same on every device, and the global generator is left alone.
+/// </summary>
 internal static class Noise
 {
     public static Generator Source(int seed) => new((ulong)seed);
 
     /// <summary>Standard normal, shaped like <paramref name="like"/> and beside it.</summary>
-    public static Tensor Normal(Tensor like, Generator random) => randn(like.shape, generator: random).to(like.dtype).to(like.device);
+    public static Tensor Normal(Tensor like, Generator random) =>
+        randn(like.shape, generator: random).to(like.dtype).to(like.device);
 
     /// <summary>Between 0 and 1, shaped like <paramref name="like"/> and beside it.</summary>
-    public static Tensor Uniform(Tensor like, Generator random) => rand(like.shape, generator: random).to(like.dtype).to(like.device);
+    public static Tensor Uniform(Tensor like, Generator random) =>
+        rand(like.shape, generator: random).to(like.dtype).to(like.device);
 }

@@ -12,7 +12,9 @@ namespace Course.Vision;
 /// <param name="Activation">The channel's highest output in that image.</param>
 public sealed record ExcitingPatch(int Image, int Top, int Left, int Height, int Width, float Activation)
 {
-    /// <summary>Of all images, those that excite a channel most, and where: the pixels that its strongest place depends on.</summary>
+    /// <summary>
+    /// Of all images, those that excite a channel most, and where: the pixels that its strongest place depends on.
+    /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="images">Many images. // [N, C, H, W]</param>
     /// <param name="layer">A layer with places.</param>

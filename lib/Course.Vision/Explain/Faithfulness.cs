@@ -7,8 +7,8 @@ namespace Course.Vision;
 public static class Faithfulness
 {
     /// <summary>
-    /// Infidelity: change the image a little at random; does the attribution foresee how the score changes? The attribution is first given
-    /// the scale that suits it best (Captum's <c>normalize</c>), so that methods of different units compare.
+    /// Infidelity: change the image a little at random; does the attribution foresee how the score changes? The attribution is
+    /// first given the scale that suits it best (Captum's <c>normalize</c>), so that methods of different units compare.
     /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
@@ -17,9 +17,11 @@ public static class Faithfulness
     /// <param name="samples">How many random changes.</param>
     /// <param name="noise">The changes' standard deviation, in the images' units.</param>
     /// <param name="seed">Where the random numbers begin.</param>
-    /// <returns>The part of the score's changes that is NOT foreseen, 0..1 (mean square, against predicting no change). Small is good.</returns>
+    /// <returns>The part of the score's changes that is NOT foreseen, 0..1 (mean square, against predicting no change). Small is
+    /// good.</returns>
     public static double Infidelity(
-        nn.Module<Tensor, Tensor> model, Tensor images, long target, Tensor attributions, int samples = 50, double noise = 0.02, int seed = 0)
+        nn.Module<Tensor, Tensor> model, Tensor images, long target, Tensor attributions, int samples = 50, double noise = 0.02,
+        int seed = 0)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -37,7 +39,8 @@ public static class Faithfulness
             seen2 += seen.square().sum().item<double>();
         }
 
-        if (seen2 == 0) return 0; // nothing changed, nothing to foresee
+        if (seen2 == 0)
+            return 0; // nothing changed, nothing to foresee
         return foreseen2 == 0 ? 1 : 1 - product * product / (foreseen2 * seen2);
     }
 
@@ -51,7 +54,8 @@ public static class Faithfulness
     /// <param name="seed">Where the random numbers begin.</param>
     /// <returns>The farthest jump, against the explanation's own length: 0 is steady; small is good.</returns>
     public static double MaxSensitivity(
-        Explainer explain, nn.Module<Tensor, Tensor> model, Tensor images, long target, int samples = 10, double radius = 0.02, int seed = 0)
+        Explainer explain, nn.Module<Tensor, Tensor> model, Tensor images, long target, int samples = 10, double radius = 0.02,
+        int seed = 0)
     {
         using var scope = NewDisposeScope();
         using var random = Noise.Source(seed);

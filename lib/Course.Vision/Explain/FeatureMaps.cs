@@ -7,7 +7,8 @@ namespace Course.Vision;
 public static class FeatureMaps
 {
     /// <summary>The channels that stay silent: nowhere, in none of the images, does their map rise above 0.</summary>
-    /// <param name="maps">A layer's maps for many images; take them after the ReLU, or before it: both give the same. // [N, C, h, w]</param>
+    /// <param name="maps">A layer's maps for many images; take them after the ReLU, or before it: both give the same. // [N, C,
+    /// h, w]</param>
     /// <returns>The channels' indices.</returns>
     public static IReadOnlyList<long> DeadChannels(Tensor maps)
     {
@@ -24,7 +25,8 @@ public static class FeatureMaps
     {
         var found = Layers.Convolutions(model);
         if (found.Count == 0)
-            throw new ArgumentException($"Expected a network with convolutions, found none in {model.GetType().Name}.", nameof(model));
+            throw new ArgumentException(
+                $"Expected a network with convolutions, found none in {model.GetType().Name}.", nameof(model));
         using var scope = NewDisposeScope();
         var values = Layers.Find(model, found[0]).get_parameter("weight")!.detach();
         var (low, high) = (values.min(), values.max());

@@ -9,7 +9,9 @@ namespace Course.Vision;
 /// </summary>
 public static class GradCamPlusPlus
 {
-    /// <summary>The layer's feature maps, weighted by their positive gradients, which are weighted by equation 19 of the paper.</summary>
+    /// <summary>
+    /// The layer's feature maps, weighted by their positive gradients, which are weighted by equation 19 of the paper.
+    /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>

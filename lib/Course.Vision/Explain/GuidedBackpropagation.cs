@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Guided backpropagation: the gradient, but every ReLU also drops what is negative on the way back. Sharp pictures; the check by random
-/// weights shows that they hardly depend on the network. Springenberg et al., "Striving for Simplicity", 2014.
+/// Guided backpropagation: the gradient, but every ReLU also drops what is negative on the way back. Sharp pictures; the check by
+/// random weights shows that they hardly depend on the network. Springenberg et al., "Striving for Simplicity", 2014.
 /// </summary>
 /// <remarks>
-/// It sees ReLUs that are layers (<c>nn.ReLU</c>, <c>nn.ReLU6</c>) run by <c>call()</c>, not <c>x.relu()</c> inside a forward: PyTorch's
-/// Captum has the same limit.
+/// It sees ReLUs that are layers (<c>nn.ReLU</c>, <c>nn.ReLU6</c>) run by <c>call()</c>, not <c>x.relu()</c> inside a forward:
+/// PyTorch's Captum has the same limit.
 /// </remarks>
 public static class GuidedBackpropagation
 {
@@ -31,14 +31,18 @@ public static class GuidedBackpropagation
                 return PositiveGradient.apply(output);
             });
         var gradient = Gradients.OfInput(model, images, target);
-        if (gates > 0) return gradient;
+        if (gates > 0)
+            return gradient;
         gradient.Dispose();
         throw new ArgumentException(
-            $"Expected a network with ReLU layers, found none in {model.GetType().Name}. Guided backpropagation can't see relu() called as a " +
+            $"Expected a network with ReLU layers, found none in {model.GetType().Name}. Guided backpropagation can't see "
+                + "relu() called as a " +
             "function: make it a layer, nn.ReLU(), and run it by call().", nameof(model));
     }
 
-    /// <summary>Forward: nothing. Backward: only what is positive. TorchSharp has no backward hook, but its own autograd functions.</summary>
+    /// <summary>
+    /// Forward: nothing. Backward: only what is positive. TorchSharp has no backward hook, but its own autograd functions.
+    /// </summary>
     private sealed class PositiveGradient : autograd.SingleTensorFunction<PositiveGradient>
     {
         public override string Name => nameof(PositiveGradient);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Input times gradient: how much does each pixel contribute, if the network were linear around this image? Shrikumar et al., "Not Just a
-/// Black Box", 2016.
+/// Input times gradient: how much does each pixel contribute, if the network were linear around this image? Shrikumar et al.,
+/// "Not Just a Black Box", 2016.
 /// </summary>
 public static class InputXGradient
 {

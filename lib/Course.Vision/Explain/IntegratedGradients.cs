@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Integrated gradients: the gradient gathered along the straight way from a baseline to the image. The attributions add up to the
-/// difference of the two scores (completeness). Sundararajan, Taly, Yan, "Axiomatic Attribution for Deep Networks", 2017.
+/// Integrated gradients: the gradient gathered along the straight way from a baseline to the image. The attributions add up to
+/// the difference of the two scores (completeness). Sundararajan, Taly, Yan, "Axiomatic Attribution for Deep Networks", 2017.
 /// </summary>
 public static class IntegratedGradients
 {
@@ -13,7 +13,8 @@ public static class IntegratedGradients
     /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
-    /// <param name="baseline">The image that means nothing, zeros unless given. // shaped like the images or broadcast to them</param>
+    /// <param name="baseline">The image that means nothing, zeros unless given. // shaped like the images or broadcast to
+    /// them</param>
     /// <param name="steps">Points on the way, placed by Gauss and Legendre's rule as Captum does.</param>
     /// <returns>// [N, C, H, W], in units of the score; positive speaks for the class, negative against it</returns>
     public static Tensor Explain(
@@ -54,8 +55,8 @@ public static class IntegratedGradients
 }
 
 /// <summary>
-/// Gauss and Legendre's rule for an integral over 0..1: n points, exact for polynomials up to degree 2n-1. The points are the zeros of the
-/// Legendre polynomial, found by Newton's method.
+/// Gauss and Legendre's rule for an integral over 0..1: n points, exact for polynomials up to degree 2n-1. The points are the
+/// zeros of the Legendre polynomial, found by Newton's method.
 /// </summary>
 internal static class GaussLegendre
 {

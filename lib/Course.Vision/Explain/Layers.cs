@@ -3,19 +3,23 @@ using static TorchSharp.torch;
 
 namespace Course.Vision;
 
-/// <summary>The layers of a network by name, such as <c>features.0</c>: the part of a state-dict key before the last dot.</summary>
+/// <summary>
+/// The layers of a network by name, such as <c>features.0</c>: the part of a state-dict key before the last dot.
+/// </summary>
 public static class Layers
 {
     /// <summary>The names of all layers that take one tensor and give one, in the order of the network's definition.</summary>
     public static IReadOnlyList<string> Names(nn.Module<Tensor, Tensor> model) =>
-        [.. model.named_modules().Where(layer => layer.name != "" && layer.module is nn.Module<Tensor, Tensor>).Select(layer => layer.name)];
+        [.. model.named_modules().Where(layer => layer.name != "" && layer.module is nn.Module<Tensor, Tensor>)
+        .Select(layer => layer.name)];
 
     /// <summary>The names of all convolutions (1D, 2D, 3D), in the order of the network's definition.</summary>
     public static IReadOnlyList<string> Convolutions(nn.Module<Tensor, Tensor> model) =>
         [.. model.named_modules().Where(layer => layer.module is TorchSharp.Modules.Convolution).Select(layer => layer.name)];
 
     /// <summary>The layer called <paramref name="name"/>.</summary>
-    /// <exception cref="ArgumentException">There is no such layer (the message lists the nearest names), or it is not tensor to tensor.</exception>
+    /// <exception cref="ArgumentException">There is no such layer (the message lists the nearest names), or it is not tensor to
+    /// tensor.</exception>
     public static nn.Module<Tensor, Tensor> Find(nn.Module<Tensor, Tensor> model, string name)
     {
         var found = model.named_modules().FirstOrDefault(layer => layer.name != "" && layer.name == name).module;
@@ -23,9 +27,11 @@ public static class Layers
         {
             nn.Module<Tensor, Tensor> layer => layer,
             null => throw new ArgumentException(
-                $"The network {model.GetType().Name} has no layer '{name}'. Nearest: {Nearest(model, name)}. Layers.Names(model) lists all."),
+                $"The network {model.GetType().Name} has no layer '{name}'. Nearest: {Nearest(model, name)}. "
+                    + "Layers.Names(model) lists all."),
             _ => throw new ArgumentException(
-                $"Layer '{name}' ({found.GetType().Name}) does not take one tensor and give one. Choose a layer inside it or around it."),
+                $"Layer '{name}' ({found.GetType().Name}) does not take one tensor and give one. Choose a layer inside it or "
+                    + "around it."),
         };
     }
 

@@ -4,14 +4,16 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// LIME: hide superpixels at random, see how the score changes, and fit a linear model to it: its coefficients are the superpixels' worth.
-/// The network stays a black box. Ribeiro, Singh, Guestrin, "Why Should I Trust You?", 2016.
+/// LIME: hide superpixels at random, see how the score changes, and fit a linear model to it: its coefficients are the
+/// superpixels' worth. The network stays a black box. Ribeiro, Singh, Guestrin, "Why Should I Trust You?", 2016.
 /// </summary>
 public static class Lime
 {
     private const double KernelWidth = 0.25; // how fast a sample loses weight as it hides more; in cosine distance
 
-    /// <summary>Each superpixel's coefficient in a ridge regression of the score on which superpixels are shown, painted on its pixels.</summary>
+    /// <summary>
+    /// Each superpixel's coefficient in a ridge regression of the score on which superpixels are shown, painted on its pixels.
+    /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="image">One image. // [1, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
@@ -32,7 +34,8 @@ public static class Lime
         segments = (segments ?? Superpixels.Slic(image[0])).to(image.device);
         if (!segments.shape.SequenceEqual(image.shape.Skip(2)))
             throw new ArgumentException(
-                $"Expected a superpixel for each pixel of {Expect.Shape(image)}, found {Expect.Shape(segments)}.", nameof(segments));
+                $"Expected a superpixel for each pixel of {Expect.Shape(image)}, found {Expect.Shape(segments)}.",
+                nameof(segments));
         var shown = Shown(samples, segments.max().ToInt64() + 1).to(image.device).to(image.dtype); // [samples, K] of 0 and 1
         var hidden = image.mean(Maps.Places(image), keepdim: true); // hiding: the image's mean colour
         var scores = Question.InChunks(shown, some =>

@@ -49,7 +49,9 @@ public static class Maps
     /// <summary>The spatial dimensions: all behind the first two.</summary>
     internal static long[] Places(Tensor maps) => [.. Enumerable.Range(2, (int)maps.dim() - 2).Select(i => (long)i)];
 
-    /// <summary>Maps weighted by channel and added, what is negative set to 0. // [N, K, h, w] and [N, K] to [N, 1, h, w]</summary>
+    /// <summary>
+    /// Maps weighted by channel and added, what is negative set to 0. // [N, K, h, w] and [N, K] to [N, 1, h, w]
+    /// </summary>
     internal static Tensor Weighted(Tensor maps, Tensor weights)
     {
         using var scope = NewDisposeScope();

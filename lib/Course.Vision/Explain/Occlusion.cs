@@ -4,12 +4,14 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Occlusion: cover a part of the image; how far does the score fall? It needs no gradient and is easy to believe, but slow. Zeiler,
-/// Fergus, "Visualizing and Understanding Convolutional Networks", 2013.
+/// Occlusion: cover a part of the image; how far does the score fall? It needs no gradient and is easy to believe, but slow.
+/// Zeiler, Fergus, "Visualizing and Understanding Convolutional Networks", 2013.
 /// </summary>
 public static class Occlusion
 {
-    /// <summary>Slides a cover over the image, in all channels at once. Each pixel gets the mean fall of the score over the covers on it.</summary>
+    /// <summary>
+    /// Slides a cover over the image, in all channels at once. Each pixel gets the mean fall of the score over the covers on it.
+    /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
@@ -43,7 +45,8 @@ public static class Occlusion
 
     private static IEnumerable<long[]> Corners(long[] size, int window, int stride)
     {
-        if (size.Length == 0) return [[]];
+        if (size.Length == 0)
+            return [[]];
         var positions = Math.Max(0, (size[0] - window + stride - 1) / stride) + 1;
         return from position in Enumerable.Range(0, (int)positions)
                from rest in Corners(size[1..], window, stride)

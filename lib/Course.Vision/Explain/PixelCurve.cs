@@ -12,7 +12,9 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
     public double Area => Enumerable.Range(1, Fractions.Count - 1)
         .Sum(i => (Fractions[i] - Fractions[i - 1]) * (Probabilities[i] + Probabilities[i - 1]) / 2);
 
-    /// <summary>Replaces the pixels by <paramref name="fill"/>, those that matter most first. A good map makes the probability fall fast.</summary>
+    /// <summary>
+    /// Replaces the pixels by <paramref name="fill"/>, those that matter most first. A good map makes the probability fall fast.
+    /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="image">One image. // [1, C, H, W]</param>
     /// <param name="target">The class.</param>
@@ -26,7 +28,9 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
         return Trace(model, image, empty, target, map, steps);
     }
 
-    /// <summary>Puts the pixels back into the blurred image, those that matter most first. A good map makes the probability rise fast.</summary>
+    /// <summary>
+    /// Puts the pixels back into the blurred image, those that matter most first. A good map makes the probability rise fast.
+    /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="image">One image. // [1, C, H, W]</param>
     /// <param name="target">The class.</param>
@@ -38,7 +42,8 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
     {
         Expect.Dimensions(image, 4, "one image [1, C, H, W]");
         ArgumentOutOfRangeException.ThrowIfNotEqual(blur % 2, 1);
-        using var blurred = nn.functional.avg_pool2d(image.detach(), blur, stride: 1, padding: blur / 2, count_include_pad: false);
+        using var blurred =
+            nn.functional.avg_pool2d(image.detach(), blur, stride: 1, padding: blur / 2, count_include_pad: false);
         return Trace(model, blurred, image, target, map, steps);
     }
 
@@ -57,7 +62,8 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
         var changed = Enumerable.Range(0, steps + 1).Select(i => map.numel() * i / steps).ToArray();
         var counts = tensor(changed).to(from.device).reshape([-1, .. Enumerable.Repeat(1L, (int)from.dim() - 1)]);
         var probabilities = Question.InChunks(counts, some =>
-            Question.Probabilities(model, to.where(rank.lt(some), from), target)).cpu().to(ScalarType.Float64).data<double>().ToArray();
+            Question.Probabilities(model, to.where(rank.lt(some), from), target)).cpu().to(ScalarType.Float64).data<double>()
+            .ToArray();
         return new([.. changed.Select(count => count / (double)map.numel())], probabilities);
     }
 }

@@ -34,7 +34,8 @@ internal static class Question
         catch (Exception e) when (e is ExternalException or ArgumentException or InvalidOperationException)
         {
             throw new ArgumentException(
-                $"The network {model.GetType().Name} can't take images of shape {Expect.Shape(images)}. Resize them to what it was made for. " +
+                $"The network {model.GetType().Name} can't take images of shape {Expect.Shape(images)}. Resize them to what it "
+                    + "was made for. " +
                 $"It says: {e.Message.Split('\n')[0]}", nameof(images), e);
         }
         finally
@@ -43,7 +44,9 @@ internal static class Question
         }
     }
 
-    /// <summary>The score of one class for each image; where the network gives several rows an image, they are added. // [N]</summary>
+    /// <summary>
+    /// The score of one class for each image; where the network gives several rows an image, they are added. // [N]
+    /// </summary>
     public static Tensor Scores(nn.Module<Tensor, Tensor> model, Tensor images, long target)
     {
         var output = Ask(model, images);
@@ -84,23 +87,28 @@ internal static class Question
         var share = output.select(1, target);
         var areShares = output.ge(0).all().ToBoolean() && (output.sum(1) - 1).abs().max().ToDouble() < 1e-3;
         if (areShares && share.eq(share.round()).any().ToBoolean())
-            DataFolder.Tell($"{model.GetType().Name} gives probabilities, and one of class {target} is exactly 0 or 1: a softmax so " +
-                "sure of itself passes no gradient, and maps made of gradients are 0. Let forward() return the scores before it.");
+            DataFolder.Tell(
+                $"{model.GetType().Name} gives probabilities, and one of class {target} is exactly 0 or 1: a softmax so " +
+                "sure of itself passes no gradient, and maps made of gradients are 0. Let forward() return the scores before "
+                + "it.");
     }
 
     private static void CheckImages(nn.Module<Tensor, Tensor> model, Tensor images)
     {
         if (images.dim() < 3 || images.shape.Contains(0))
             throw new ArgumentException(
-                $"Expected a batch of images [N, C, H, W], found shape {Expect.Shape(images)}. One image becomes a batch by unsqueeze(0).",
+                $"Expected a batch of images [N, C, H, W], found shape {Expect.Shape(images)}. One image becomes a batch by "
+                    + "unsqueeze(0).",
                 nameof(images));
         var first = model.named_parameters().Select(entry => entry.parameter).FirstOrDefault(parameter => parameter.dim() >= 2);
         if (first is not null && first.device.ToString() != images.device.ToString())
             throw new ArgumentException(
-                $"The network is on {first.device}, the images are on {images.device}. Move them: images.to(\"{first.device}\").", nameof(images));
+                $"The network is on {first.device}, the images are on {images.device}. Move them: images.to(\"{first.device}\").",
+                nameof(images));
         if (first is not null && first.dtype != images.dtype)
             throw new ArgumentException(
-                $"Expected images of type {first.dtype} like the network's weights, found {images.dtype}. Convert them, by ToTensor for " +
+                $"Expected images of type {first.dtype} like the network's weights, found {images.dtype}. Convert them, by "
+                    + "ToTensor for " +
                 "bytes or by images.to_type(...).", nameof(images));
         CheckChannels(model, images);
         using var wrong = images.isfinite().logical_not().sum();
@@ -114,7 +122,8 @@ internal static class Question
     {
         // Only where the network begins with a convolution is it certain that it reads the images themselves.
         var (name, module) = model.named_modules().FirstOrDefault(layer => layer.name != "" && !layer.module.children().Any());
-        if (module is not TorchSharp.Modules.Convolution first || first.in_channels == images.shape[1]) return;
+        if (module is not TorchSharp.Modules.Convolution first || first.in_channels == images.shape[1])
+            return;
         throw new ArgumentException(
             $"Expected images of {first.in_channels} channels, which is what '{name}' takes, found {images.shape[1]} in shape " +
             $"{Expect.Shape(images)}. A grey image becomes colour by expand(-1, 3, -1, -1).", nameof(images));
@@ -124,7 +133,8 @@ internal static class Question
     {
         if (output.dim() != 2 || output.shape[0] % images.shape[0] != 0)
             throw new ArgumentException(
-                $"Expected one row of scores an image [{images.shape[0]}, classes], but the network gives {Expect.Shape(output)}.");
+                $"Expected one row of scores an image [{images.shape[0]}, classes], but the network gives "
+                    + $"{Expect.Shape(output)}.");
         if (target < 0 || target >= output.shape[1])
             throw new ArgumentOutOfRangeException(
                 nameof(target), target, $"The network knows the classes 0 to {output.shape[1] - 1}.");

@@ -4,19 +4,22 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// The sanity checks of Adebayo et al., "Sanity Checks for Saliency Maps", 2018: an explanation must change when the network has forgotten
-/// what it learned, or has learned nonsense.
+/// The sanity checks of Adebayo et al., "Sanity Checks for Saliency Maps", 2018: an explanation must change when the network has
+/// forgotten what it learned, or has learned nonsense.
 /// </summary>
 public static class Randomisation
 {
-    /// <summary>Forgets layer by layer, from the head to the pixels, and compares each new map with the trained network's.</summary>
+    /// <summary>
+    /// Forgets layer by layer, from the head to the pixels, and compares each new map with the trained network's.
+    /// </summary>
     /// <param name="explain">The method to check.</param>
     /// <param name="model">A trained network; it gets its weights back at the end.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="stages">After how many forgotten parts to look: 1 looks only at the wholly forgotten network.</param>
     /// <param name="seed">Where the random numbers begin.</param>
-    /// <returns>For each stage, the layer forgotten last and the rank correlation of the absolute maps: near 0 is good, near 1 is bad.</returns>
+    /// <returns>For each stage, the layer forgotten last and the rank correlation of the absolute maps: near 0 is good, near 1 is
+    /// bad.</returns>
     public static IReadOnlyList<(string Layer, double Correlation)> Parameters(
         Explainer explain, nn.Module<Tensor, Tensor> model, Tensor images, long target, int stages = 4, int seed = 0)
     {
@@ -34,7 +37,8 @@ public static class Randomisation
             {
                 for (; forgotten < weights.Count * stage / stages; forgotten++) Forget(weights[forgotten].parameter, random);
                 var name = weights[Math.Max(0, forgotten - 1)].name;
-                results.Add((name[..Math.Max(0, name.LastIndexOf('.'))], RankCorrelation.Of(trained, Absolute(explain, model, images, target))));
+                results.Add((name[..Math.Max(0, name.LastIndexOf('.'))],
+                    RankCorrelation.Of(trained, Absolute(explain, model, images, target))));
             }
         }
         finally

@@ -13,7 +13,8 @@ public static class RankCorrelation
     {
         if (!a.shape.SequenceEqual(b.shape))
             throw new ArgumentException(
-                $"Expected two maps of one shape, found {Expect.Shape(a)} and {Expect.Shape(b)}. Maps.ToSizeOf stretches a map.", nameof(b));
+                $"Expected two maps of one shape, found {Expect.Shape(a)} and {Expect.Shape(b)}. Maps.ToSizeOf stretches a map.",
+                nameof(b));
         return Pearson(Ranks(a), Ranks(b));
     }
 

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Saliency: how strongly would the score react to a small change of each pixel? Simonyan, Vedaldi, Zisserman, "Deep Inside Convolutional
-/// Networks", 2013.
+/// Saliency: how strongly would the score react to a small change of each pixel? Simonyan, Vedaldi, Zisserman, "Deep Inside
+/// Convolutional Networks", 2013.
 /// </summary>
 public static class Saliency
 {

@@ -4,12 +4,14 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Score-CAM: Grad-CAM without gradients. Each feature map becomes a mask over the image, and what the network then scores is the map's
-/// weight. One forward pass a channel: slow. Wang et al., "Score-CAM: Score-Weighted Visual Explanations", 2019.
+/// Score-CAM: Grad-CAM without gradients. Each feature map becomes a mask over the image, and what the network then scores is the
+/// map's weight. One forward pass a channel: slow. Wang et al., "Score-CAM: Score-Weighted Visual Explanations", 2019.
 /// </summary>
 public static class ScoreCam
 {
-    /// <summary>The layer's feature maps, weighted by the softmax over channels of the score of the image seen through each of them.</summary>
+    /// <summary>
+    /// The layer's feature maps, weighted by the softmax over channels of the score of the image seen through each of them.
+    /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
@@ -21,7 +23,8 @@ public static class ScoreCam
         using var noGradient = no_grad();
         using var activations = LayerActivations.Of(model, images, layer);
         var maps = Gradients.Spatial(activations[layer], layer);
-        var each = Enumerable.Range(0, (int)images.shape[0]).Select(i => OneImage(model, images.narrow(0, i, 1), target, maps.narrow(0, i, 1)));
+        var each = Enumerable.Range(0, (int)images.shape[0])
+            .Select(i => OneImage(model, images.narrow(0, i, 1), target, maps.narrow(0, i, 1)));
         return cat([.. each]).MoveToOuterDisposeScope();
     }
 

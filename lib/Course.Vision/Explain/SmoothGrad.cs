@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// SmoothGrad: the average gradient over noisy copies of the image, because a single gradient jumps from pixel to pixel. Smilkov et al.,
-/// "SmoothGrad: removing noise by adding noise", 2017.
+/// SmoothGrad: the average gradient over noisy copies of the image, because a single gradient jumps from pixel to pixel. Smilkov
+/// et al., "SmoothGrad: removing noise by adding noise", 2017.
 /// </summary>
 public static class SmoothGrad
 {
@@ -14,7 +14,8 @@ public static class SmoothGrad
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <param name="target">The class whose score is explained.</param>
     /// <param name="samples">How many noisy copies.</param>
-    /// <param name="noise">The noise's standard deviation, as a part of the image's range; the paper finds 0.1 to 0.2 good.</param>
+    /// <param name="noise">The noise's standard deviation, as a part of the image's range; the paper finds 0.1 to 0.2
+    /// good.</param>
     /// <param name="seed">Where the noise begins: the same seed gives the same map.</param>
     /// <returns>// [N, C, H, W], any sign; take abs() for the look of a saliency map</returns>
     public static Tensor Explain(

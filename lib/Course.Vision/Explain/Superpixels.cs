@@ -6,12 +6,14 @@ namespace Course.Vision;
 public static class Superpixels
 {
     /// <summary>
-    /// SLIC: k-means over colour and position, where a pixel only looks at the centres nearby. Achanta et al., "SLIC Superpixels", 2010.
-    /// Colours are compared as they come (the paper converts them to Lab), and stray pixels are not joined to a neighbour.
+    /// SLIC: k-means over colour and position, where a pixel only looks at the centres nearby. Achanta et al., "SLIC
+    /// Superpixels", 2010. Colours are compared as they come (the paper converts them to Lab), and stray pixels are not joined to
+    /// a neighbour.
     /// </summary>
     /// <param name="image">One image, of any number of channels. // [C, H, W]</param>
     /// <param name="count">About how many superpixels; the grid it begins with is as square as the image allows.</param>
-    /// <param name="compactness">Large: squares. Small: whatever the colours say. 1 weighs one step of the grid like the image's whole range.</param>
+    /// <param name="compactness">Large: squares. Small: whatever the colours say. 1 weighs one step of the grid like the image's
+    /// whole range.</param>
     /// <param name="rounds">How often the centres move.</param>
     /// <returns>Each pixel's superpixel, numbered from 0 without gaps. // [H, W] int64</returns>
     public static Tensor Slic(Tensor image, int count = 50, double compactness = 0.3, int rounds = 5)
@@ -39,7 +41,8 @@ public static class Superpixels
         var (rows, columns) = ((int)Math.Max(1, Math.Round(height / step)), (int)Math.Max(1, Math.Round(width / step)));
         return [.. from r in Enumerable.Range(0, rows)
                    from c in Enumerable.Range(0, columns)
-                   select (double[])[(r + 0.5) * height / rows - 0.5, (c + 0.5) * width / columns - 0.5, .. new double[channels]]];
+                   select (double[])[(r + 0.5) * height / rows - 0.5, (c + 0.5) * width / columns - 0.5,
+                   .. new double[channels]]];
     }
 
     private static void Assign(
@@ -54,8 +57,10 @@ public static class Superpixels
                 for (var x = Math.Max(0, (int)(column - 2 * step)); x <= Math.Min(width - 1, (int)(column + 2 * step)); x++)
                 {
                     var apart = ((y - row) * (y - row) + (x - column) * (x - column)) / (step * step);
-                    var distance = compactness * compactness * apart + (started ? ColourDistance(centres[k], colours, y * width + x) : 0);
-                    if (distance >= nearest[y * width + x]) continue;
+                    var distance = compactness * compactness * apart
+                        + (started ? ColourDistance(centres[k], colours, y * width + x) : 0);
+                    if (distance >= nearest[y * width + x])
+                        continue;
                     nearest[y * width + x] = distance;
                     labels[y * width + x] = k;
                 }
@@ -89,7 +94,8 @@ public static class Superpixels
 
     private static long[] WithoutGaps(long[] labels)
     {
-        var numbers = labels.Distinct().Order().Select((label, number) => (label, number)).ToDictionary(p => p.label, p => (long)p.number);
+        var numbers = labels.Distinct().Order().Select((label, number) => (label, number))
+            .ToDictionary(p => p.label, p => (long)p.number);
         return [.. labels.Select(label => numbers[label])];
     }
 }

@@ -10,7 +10,9 @@ namespace Course.Vision;
 /// </summary>
 public static class Live
 {
-    /// <summary>Shows <paramref name="value"/> and returns the action that replaces it, or null where the host can't do that.</summary>
+    /// <summary>
+    /// Shows <paramref name="value"/> and returns the action that replaces it, or null where the host can't do that.
+    /// </summary>
     public static Action<object>? Show(object value) =>
         AppContext.GetData("course.display") is Func<object, Action<object>> display ? display(value) : null;
 
@@ -18,12 +20,15 @@ public static class Live
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public static void StopIfInterrupted() => (AppContext.GetData("course.interrupt") as Action)?.Invoke();
 
-    /// <summary>In .NET Interactive: has Course.Interactive, if it was built, publish them, and do more for that host. Elsewhere nothing.</summary>
+    /// <summary>
+    /// In .NET Interactive: has Course.Interactive, if it was built, publish them, and do more for that host. Elsewhere nothing.
+    /// </summary>
     public static void Connect()
     {
         var here = typeof(Live).Assembly;
         var library = Path.Combine(Path.GetDirectoryName(here.Location) ?? "", "Course.Interactive.dll");
-        var isInteractive = AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == "Microsoft.DotNet.Interactive");
+        var isInteractive = AppDomain.CurrentDomain.GetAssemblies()
+            .Any(assembly => assembly.GetName().Name == "Microsoft.DotNet.Interactive");
         if (isInteractive && File.Exists(library))
             AssemblyLoadContext.GetLoadContext(here)!.LoadFromAssemblyPath(library)
                 .GetType("Course.Interactive.Host", throwOnError: true)!.GetMethod(nameof(Connect))!.Invoke(null, null);

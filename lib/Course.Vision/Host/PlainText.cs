@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Course.Vision;
 
-/// <summary>Shows a value in a notebook as its <see cref="object.ToString"/>: for types whose look is a text table or tree.</summary>
+/// <summary>
+/// Shows a value in a notebook as its <see cref="object.ToString"/>: for types whose look is a text table or tree.
+/// </summary>
 internal sealed class PlainText
 {
     private readonly PlainText[] formatters;

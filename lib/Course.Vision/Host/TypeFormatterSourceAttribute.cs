@@ -18,6 +18,8 @@ internal sealed class TypeFormatterSourceAttribute(Type source) : Attribute
     /// <summary>The class whose <c>CreateTypeFormatters()</c> makes the formatters.</summary>
     public Type FormatterSourceType { get; } = source;
 
-    /// <summary>What an output holds. Each type needs a formatter: .NET Interactive overflows its stack over one that has none.</summary>
+    /// <summary>
+    /// What an output holds. Each type needs a formatter: .NET Interactive overflows its stack over one that has none.
+    /// </summary>
     public string[] PreferredMimeTypes { get; set; } = ["text/plain"];
 }

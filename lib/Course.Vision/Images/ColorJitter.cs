@@ -14,7 +14,8 @@ internal sealed class ColorJitter : Transform
     public ColorJitter(double brightness, double contrast, double saturation, double hue)
     {
         if (brightness < 0 || contrast < 0 || saturation < 0 || hue is < 0 or > 0.5)
-            throw new ArgumentException("ColorJitter expected brightness, contrast and saturation of at least 0, and hue from 0 to 0.5, " +
+            throw new ArgumentException(
+                "ColorJitter expected brightness, contrast and saturation of at least 0, and hue from 0 to 0.5, " +
                 $"found ({brightness}, {contrast}, {saturation}, {hue}).");
         (this.brightness, this.contrast, this.saturation, this.hue) = (brightness, contrast, saturation, hue);
     }
@@ -23,7 +24,8 @@ internal sealed class ColorJitter : Transform
     {
         var (height, width) = ImageSize.Of(image, "ColorJitter");
         if (image.dtype != ScalarType.Byte || image.shape[^3] != 3)
-            throw new ArgumentException($"ColorJitter expected uint8 colour images [..., 3, H, W], found {image.dtype} {Expect.Shape(image)}. " +
+            throw new ArgumentException(
+                $"ColorJitter expected uint8 colour images [..., 3, H, W], found {image.dtype} {Expect.Shape(image)}. " +
                 "Put it before ToTensor.", nameof(image));
         Change[] changes =
         [
@@ -35,7 +37,8 @@ internal sealed class ColorJitter : Transform
             return Changed(image, changes);
         using var scope = NewDisposeScope();
         var images = image.cpu().reshape(-1, 3, height, width);
-        return stack([.. images.unbind().Select(one => Changed(one, changes))]).reshape(image.shape).to(image.device).MoveToOuterDisposeScope();
+        return stack([.. images.unbind().Select(one => Changed(one, changes))]).reshape(image.shape).to(image.device)
+            .MoveToOuterDisposeScope();
     }
 
     public override string ToString() => $"ColorJitter({brightness}, {contrast}, {saturation}, {hue})";

@@ -45,7 +45,8 @@ public static class ImageFile
             ".png" => SKEncodedImageFormat.Png,
             ".jpg" or ".jpeg" => SKEncodedImageFormat.Jpeg,
             ".webp" => SKEncodedImageFormat.Webp,
-            var other => throw new ArgumentException($"Expected a name that ends in .png, .jpg, .jpeg or .webp, found \"{other}\".", nameof(path)),
+            var other => throw new ArgumentException(
+                $"Expected a name that ends in .png, .jpg, .jpeg or .webp, found \"{other}\".", nameof(path)),
         };
         File.WriteAllBytes(path, Pixels.Encode(image, format, quality));
     }

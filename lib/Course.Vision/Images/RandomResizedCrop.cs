@@ -42,7 +42,8 @@ internal sealed class RandomResizedCrop : Transform
         return result;
     }
 
-    public override string ToString() => $"RandomResizedCrop({size}, scale=({scale.Least}, {scale.Most}), ratio=({ratio.Least:0.####}, {ratio.Most:0.####}))";
+    public override string ToString() =>
+        $"RandomResizedCrop({size}, scale=({scale.Least}, {scale.Most}), ratio=({ratio.Least:0.####}, {ratio.Most:0.####}))";
 
     /// <summary>torchvision's choice: ten tries, then the largest rectangle of an allowed shape, in the middle.</summary>
     internal (int Top, int Left, int Height, int Width) Rectangle(int height, int width, Random random)
@@ -53,7 +54,8 @@ internal sealed class RandomResizedCrop : Transform
             var shape = Math.Exp(Between((Math.Log(ratio.Least), Math.Log(ratio.Most)), random)); // 1/2 as often as 2
             var (cropHeight, cropWidth) = (Math.Round(Math.Sqrt(area / shape)), Math.Round(Math.Sqrt(area * shape)));
             if (cropHeight > 0 && cropHeight <= height && cropWidth > 0 && cropWidth <= width)
-                return (random.Next(height - (int)cropHeight + 1), random.Next(width - (int)cropWidth + 1), (int)cropHeight, (int)cropWidth);
+                return (random.Next(height - (int)cropHeight + 1), random.Next(width - (int)cropWidth + 1), (int)cropHeight,
+                    (int)cropWidth);
         }
 
         var whole = (double)width / height;

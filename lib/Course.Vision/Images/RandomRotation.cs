@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Course.Vision;
 
-/// <summary>Turned about its middle by a random angle; each pixel is the nearest old one, what comes from outside is black.</summary>
+/// <summary>
+/// Turned about its middle by a random angle; each pixel is the nearest old one, what comes from outside is black.
+/// </summary>
 internal sealed class RandomRotation : Transform
 {
     private readonly double degrees;
@@ -26,11 +28,14 @@ internal sealed class RandomRotation : Transform
         return turned.masked_fill_(places.lt(0), 0).reshape(image.shape).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Where each pixel of the turned image comes from, -1 for outside; PIL's fixed-point steps of 2^-16 (Geometry.c).</summary>
+    /// <summary>
+    /// Where each pixel of the turned image comes from, -1 for outside; PIL's fixed-point steps of 2^-16 (Geometry.c).
+    /// </summary>
     private static long[] Sources(int height, int width, double angle)
     {
         var turn = -angle * Math.PI / 180;
-        var (cos, sin) = (Math.Round(Math.Cos(turn), 15), Math.Round(Math.Sin(turn), 15)); // PIL rounds, so that 90 degrees are exact
+        // PIL rounds, so that 90 degrees are exact
+        var (cos, sin) = (Math.Round(Math.Cos(turn), 15), Math.Round(Math.Sin(turn), 15));
         var (middleX, middleY) = (width / 2.0, height / 2.0);
         var rowX = Fixed(middleX - cos * middleX - sin * middleY + 0.5 * cos + 0.5 * sin);
         var rowY = Fixed(middleY + sin * middleX - cos * middleY - 0.5 * sin + 0.5 * cos);

@@ -21,7 +21,8 @@ internal sealed class Resize : Transform
     public Resize(int height, int? width, Interpolation interpolation, bool antialias)
     {
         if (height < 1 || width < 1)
-            throw new ArgumentException($"Resize expected sides of at least 1 pixel, found {height}{(width is { } w ? $" x {w}" : "")}.");
+            throw new ArgumentException(
+                $"Resize expected sides of at least 1 pixel, found {height}{(width is { } w ? $" x {w}" : "")}.");
         (this.height, this.width, this.interpolation, this.antialias) = (height, width, interpolation, antialias);
     }
 
@@ -79,7 +80,9 @@ internal sealed class Resize : Transform
         ? Resampler.Resize(image, newHeight, newWidth, Filter)
         : FourNeighbours.Resize(image, newHeight, newWidth);
 
-    /// <summary>Planes side by side, by threes: the resampler wants them interleaved. // [..., H, W] -> [..., height, width]</summary>
+    /// <summary>
+    /// Planes side by side, by threes: the resampler wants them interleaved. // [..., H, W] -> [..., height, width]
+    /// </summary>
     private Tensor Planes(Tensor image, int newHeight, int newWidth)
     {
         using var scope = NewDisposeScope();
@@ -97,7 +100,8 @@ internal sealed class Resize : Transform
     private Tensor Rounded(Tensor image, int newHeight, int newWidth)
     {
         using var scope = NewDisposeScope();
-        return Interpolate(image.to(ScalarType.Float32), newHeight, newWidth).round_().clamp_(0, 255).to(ScalarType.Byte).MoveToOuterDisposeScope();
+        return Interpolate(image.to(ScalarType.Float32), newHeight, newWidth).round_().clamp_(0, 255).to(ScalarType.Byte)
+            .MoveToOuterDisposeScope();
     }
 
     private Tensor Interpolate(Tensor image, int newHeight, int newWidth)

@@ -30,7 +30,8 @@ public static class Transforms
     /// <param name="interpolation">How new pixels come from old ones.</param>
     /// <param name="antialias">Whether all old pixels count where the image shrinks; false does as OpenCV's cv2.resize.</param>
     /// <exception cref="ArgumentException">A side below 1.</exception>
-    public static Transform Resize(int height, int width, Interpolation interpolation = Interpolation.Bilinear, bool antialias = true) =>
+    public static Transform Resize(
+        int height, int width, Interpolation interpolation = Interpolation.Bilinear, bool antialias = true) =>
         new Resize(height, width, interpolation, antialias);
 
     /// <summary>A square of the middle; an image that is too small gets a black rim.</summary>
@@ -55,8 +56,8 @@ public static class Transforms
     /// <exception cref="ArgumentException">Not from 0 to 360.</exception>
     public static Transform RandomRotation(double degrees) => new RandomRotation(degrees);
 
-    /// <summary>Other colours, at random: brightness, contrast and saturation by a factor from 1 - x to 1 + x, hue by up to x of the
-    /// circle of hues, in random order. It takes uint8 colour images, so it comes before ToTensor.</summary>
+    /// <summary>Other colours, at random: brightness, contrast and saturation by a factor from 1 - x to 1 + x, hue by up to x of
+    /// the circle of hues, in random order. It takes uint8 colour images, so it comes before ToTensor.</summary>
     /// <param name="brightness">Largest change of the brightness.</param>
     /// <param name="contrast">Largest change of the contrast.</param>
     /// <param name="saturation">Largest change of the saturation.</param>

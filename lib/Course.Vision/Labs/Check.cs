@@ -6,10 +6,11 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// What a lab's tests ask of an answer. A check that fails throws <see cref="CheckFailedException"/>; one that passes says nothing.
-/// <c>Any...</c> draws inputs that no seed of the learner's decides.
+/// What a lab's tests ask of an answer. A check that fails throws <see cref="CheckFailedException"/>; one that passes says
+/// nothing. <c>Any...</c> draws inputs that no seed of the learner's decides.
 /// </summary>
-/// <remarks>Test cells name it with <c>using Check = global::Course.Vision.Check;</c>, so that no class of the learner's stands in for it.</remarks>
+/// <remarks>Test cells name it with <c>using Check = global::Course.Vision.Check;</c>, so that no class of the learner's stands
+/// in for it.</remarks>
 public static class Check
 {
     /// <summary>Two values, or two lists of values, are the same.</summary>
@@ -29,7 +30,8 @@ public static class Check
     /// <param name="tolerance">The largest difference that rounding explains.</param>
     /// <param name="what">The expression that gave it; the compiler fills it in.</param>
     /// <exception cref="CheckFailedException">They differ by more, or the answer is no number.</exception>
-    public static void Close(double actual, double expected, double tolerance = 1e-4, [CallerArgumentExpression(nameof(actual))] string what = "")
+    public static void Close(
+        double actual, double expected, double tolerance = 1e-4, [CallerArgumentExpression(nameof(actual))] string what = "")
     {
         if (!(Math.Abs(actual - expected) <= tolerance))
             throw Failed(what, $"{expected:G6}", $"{actual:G6}", Advice.On(actual, expected));
@@ -41,7 +43,8 @@ public static class Check
     /// <param name="tolerance">The largest difference that rounding explains.</param>
     /// <param name="what">The expression that gave it; the compiler fills it in.</param>
     /// <exception cref="CheckFailedException">A shape or a number differs.</exception>
-    public static void Close(Tensor actual, Tensor expected, double tolerance = 1e-4, [CallerArgumentExpression(nameof(actual))] string what = "")
+    public static void Close(
+        Tensor actual, Tensor expected, double tolerance = 1e-4, [CallerArgumentExpression(nameof(actual))] string what = "")
     {
         Shape(actual, expected.shape, what);
         using var scope = NewDisposeScope();
@@ -51,7 +54,8 @@ public static class Check
             return;
         var first = wrong[0].item<long>();
         var (one, other) = (found[first].item<double>(), wanted[first].item<double>());
-        throw Failed($"{what}, {Wording.Place(first, expected.shape)}", $"{other:G6}", $"{one:G6}", Advice.On(wrong.numel(), found.numel(), one));
+        throw Failed($"{what}, {Wording.Place(first, expected.shape)}", $"{other:G6}", $"{one:G6}",
+            Advice.On(wrong.numel(), found.numel(), one));
     }
 
     /// <summary>A tensor has a shape.</summary>
@@ -132,11 +136,13 @@ public static class Check
 
     // Each list is gone through once: what an answer returns may be another one the next time.
     private static bool Same(object? one, object? other) => one is IEnumerable list and not string && other is IEnumerable wanted
-        ? list.Cast<object?>().ToList() is var items && wanted.Cast<object?>().ToList() is var expected && items.Count == expected.Count
+        ? list.Cast<object?>().ToList() is var items && wanted.Cast<object?>().ToList() is var expected
+        && items.Count == expected.Count
             && SizesOf(list).SequenceEqual(SizesOf(wanted)) && items.Zip(expected).All(pair => Same(pair.First, pair.Second))
         : Equals(other, one);
 
-    private static IEnumerable<int> SizesOf(IEnumerable list) => list is Array array ? Enumerable.Range(0, array.Rank).Select(array.GetLength) : [];
+    private static IEnumerable<int> SizesOf(IEnumerable list) =>
+        list is Array array ? Enumerable.Range(0, array.Rank).Select(array.GetLength) : [];
 
     private static CheckFailedException Failed(string what, string expected, string found, string advice) =>
         new(Wording.Words["Failure", what, expected, found, advice]);

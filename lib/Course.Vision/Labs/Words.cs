@@ -6,7 +6,8 @@ namespace Course;
 
 /// <summary>
 /// What a library says to its readers: a table for each language, <c>words.ko.json</c> and <c>words.en.json</c> beside the code
-/// that speaks. Readers of a language without a table get English. Every library that speaks compiles this file, and has tables of its own.
+/// that speaks. Readers of a language without a table get English. Every library that speaks compiles this file, and has tables
+/// of its own.
 /// </summary>
 internal sealed class Words
 {

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// The residual block of ResNet-18 and 34: two 3x3 convolutions learn what to ADD to the input. A block that has nothing to add learns
-/// zero, so depth does no harm, and gradients reach early layers through the sum.
+/// The residual block of ResNet-18 and 34: two 3x3 convolutions learn what to ADD to the input. A block that has nothing to add
+/// learns zero, so depth does no harm, and gradients reach early layers through the sum.
 /// </summary>
 internal sealed class BasicBlock : Module<Tensor, Tensor>
 {
@@ -37,7 +37,9 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
         return relu.call(y.add_(downsample?.call(x) ?? x)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The sum needs equal shapes: where the block changes them, a 1x1 convolution changes the shortcut's likewise.</summary>
+    /// <summary>
+    /// The sum needs equal shapes: where the block changes them, a 1x1 convolution changes the shortcut's likewise.
+    /// </summary>
     internal static Sequential? Shortcut(long channels, long width, long stride) =>
         channels == width && stride == 1 ? null : Sequential(Conv2d(channels, width, 1, stride, bias: false), BatchNorm2d(width));
 }

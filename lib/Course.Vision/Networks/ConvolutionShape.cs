@@ -20,11 +20,14 @@ public sealed record ConvolutionShape(int Input, int Kernel, int Stride = 1, int
         get
         {
             if (Input < 1 || Kernel < 1 || Stride < 1 || Padding < 0 || Dilation < 1)
-                throw new ArgumentException($"Expected an input, kernel, stride and dilation of at least 1 and a padding of at least 0, found input {Input}, " +
+                throw new ArgumentException(
+                    "Expected an input, kernel, stride and dilation of at least 1 and a padding of at least 0, found input "
+                        + $"{Input}, " +
                     $"kernel {Kernel}, stride {Stride}, padding {Padding}, dilation {Dilation}.");
             var room = (long)Input + 2L * Padding - Reach;
             return room >= 0 ? (int)(room / Stride) + 1
-                : throw new ArgumentException($"The filter covers {Reach} cells, but the input with its padding has only {Input + 2 * Padding}: " +
+                : throw new ArgumentException(
+                $"The filter covers {Reach} cells, but the input with its padding has only {Input + 2 * Padding}: " +
                     "use a smaller filter or dilation, or more padding.");
         }
     }
@@ -49,9 +52,11 @@ public sealed record ConvolutionShape(int Input, int Kernel, int Stride = 1, int
             (Output - 1, "The filter's first place counts too: do not forget the + 1."),
             (Input, "Only a padding of (k − 1)/2 with stride 1 keeps the size."),
             (Input / Stride, "The stride divides what is left after the filter has been laid down once, not the input."),
-            ((int)Math.Ceiling((Input + 2.0 * Padding - Reach) / Stride) + 1, "A place where the filter sticks out does not count: round down."),
+            ((int)Math.Ceiling((Input + 2.0 * Padding - Reach) / Stride) + 1,
+                "A place where the filter sticks out does not count: round down."),
         };
-        return slips.FirstOrDefault(slip => slip.Result == predicted && slip.Result != Output).Text ?? "Put the numbers into the formula:";
+        return slips.FirstOrDefault(slip => slip.Result == predicted && slip.Result != Output).Text
+            ?? "Put the numbers into the formula:";
     }
 
     private int Of(int? padding = null, int? stride = null, int? dilation = null) =>

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// The inception idea: look at the same map with several kernels at once, side by side, and stack what they see. A 1x1 convolution before
-/// each large kernel keeps it cheap. Three kinds that keep the size, for maps of 35, 17 and 8 pixels.
+/// The inception idea: look at the same map with several kernels at once, side by side, and stack what they see. A 1x1
+/// convolution before each large kernel keeps it cheap. Three kinds that keep the size, for maps of 35, 17 and 8 pixels.
 /// </summary>
 internal sealed class InceptionA : Module<Tensor, Tensor>
 {

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// Inception blocks that halve the map, from 35 to 17 and from 17 to 8 pixels: convolutions with stride 2 beside a pooling, so that
-/// nothing is squeezed through a narrow place on the way. torchvision's letters.
+/// Inception blocks that halve the map, from 35 to 17 and from 17 to 8 pixels: convolutions with stride 2 beside a pooling, so
+/// that nothing is squeezed through a narrow place on the way. torchvision's letters.
 /// </summary>
 internal sealed class InceptionB : Module<Tensor, Tensor>
 {

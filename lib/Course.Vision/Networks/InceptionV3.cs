@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// Inception v3: Szegedy, Vanhoucke, Ioffe, Shlens, Wojna, "Rethinking the Inception Architecture for Computer Vision", 2015. Blocks of
-/// parallel kernels, large kernels factored into flat ones. Input 299x299.
+/// Inception v3: Szegedy, Vanhoucke, Ioffe, Shlens, Wojna, "Rethinking the Inception Architecture for Computer Vision", 2015.
+/// Blocks of parallel kernels, large kernels factored into flat ones. Input 299x299.
 /// </summary>
 internal sealed class InceptionV3 : TransferNetwork
 {
@@ -94,7 +94,9 @@ internal sealed class InceptionV3 : TransferNetwork
     }
 }
 
-/// <summary>Inception's brick: convolution, batch norm, ReLU. Kernels may be flat: 1x7 after 7x1 sees as far as 7x7 for two sevenths.</summary>
+/// <summary>
+/// Inception's brick: convolution, batch norm, ReLU. Kernels may be flat: 1x7 after 7x1 sees as far as 7x7 for two sevenths.
+/// </summary>
 internal sealed class BasicConv2d : Module<Tensor, Tensor>
 {
     private readonly Conv2d conv;

@@ -5,14 +5,15 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// The random numbers a network begins with. Chosen so that signals neither fade nor explode on their way through many layers, as the
-/// networks' papers and torchvision choose them; the layers' own beginning is too small for a deep network without batch norm.
+/// The random numbers a network begins with. Chosen so that signals neither fade nor explode on their way through many layers, as
+/// the networks' papers and torchvision choose them; the layers' own beginning is too small for a deep network without batch
+/// norm.
 /// </summary>
 internal static class InitialWeights
 {
     /// <summary>
-    /// Kaiming He's rule for layers before a ReLU: normal numbers whose variance is 2 / (kernel height x kernel width x output channels).
-    /// He, Zhang, Ren, Sun, "Delving Deep into Rectifiers", 2015. Biases are zero.
+    /// Kaiming He's rule for layers before a ReLU: normal numbers whose variance is 2 / (kernel height x kernel width x output
+    /// channels). He, Zhang, Ren, Sun, "Delving Deep into Rectifiers", 2015. Biases are zero.
     /// </summary>
     /// <param name="network">The network; only its convolutions and, if told, its linear layers change.</param>
     /// <param name="linear">Standard deviation of linear layers' weights; without it they keep their own beginning.</param>

@@ -7,8 +7,9 @@ namespace Course.Vision;
 
 /// <summary>
 /// The kit's own small residual network, for lessons without a network connection: three layers of basic blocks, 0.6 million
-/// parameters. Its shipped weights were learned on the kit's drawn source task (<see cref="DrawnPhotos.SourceClasses"/>), not on ImageNet.
-/// Input 64x64 or larger, normalised with ImageNet's means and deviations; the last feature maps are an eighth as high and wide.
+/// parameters. Its shipped weights were learned on the kit's drawn source task (<see cref="DrawnPhotos.SourceClasses"/>), not on
+/// ImageNet. Input 64x64 or larger, normalised with ImageNet's means and deviations; the last feature maps are an eighth as high
+/// and wide.
 /// </summary>
 public sealed class KitNet : TransferNetwork
 {

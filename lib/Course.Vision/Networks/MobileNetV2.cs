@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// MobileNetV2: Sandler, Howard, Zhu, Zhmoginov, Chen, "Inverted Residuals and Linear Bottlenecks", 2018. Depthwise convolutions inside
-/// narrow residual blocks: a thirteenth of ResNet-50's arithmetic for four points less accuracy. Input 224x224.
+/// MobileNetV2: Sandler, Howard, Zhu, Zhmoginov, Chen, "Inverted Residuals and Linear Bottlenecks", 2018. Depthwise convolutions
+/// inside narrow residual blocks: a thirteenth of ResNet-50's arithmetic for four points less accuracy. Input 224x224.
 /// </summary>
 internal sealed class MobileNetV2 : TransferNetwork
 {
@@ -55,8 +55,9 @@ internal sealed class MobileNetV2 : TransferNetwork
 }
 
 /// <summary>
-/// MobileNetV2's block: widen with a 1x1 convolution, filter each channel on its own (depthwise 3x3), narrow with a 1x1 convolution. A
-/// ResNet block turned inside out: the shortcut joins the narrow ends, which have no activation because ReLU would lose information there.
+/// MobileNetV2's block: widen with a 1x1 convolution, filter each channel on its own (depthwise 3x3), narrow with a 1x1
+/// convolution. A ResNet block turned inside out: the shortcut joins the narrow ends, which have no activation because ReLU would
+/// lose information there.
 /// </summary>
 internal sealed class InvertedResidual : Module<Tensor, Tensor>
 {
@@ -67,7 +68,8 @@ internal sealed class InvertedResidual : Module<Tensor, Tensor>
     {
         var wide = channels * expansion;
         var steps = new List<Module<Tensor, Tensor>>();
-        if (expansion != 1) steps.Add(ConvNorm(channels, wide, kernel: 1));
+        if (expansion != 1)
+            steps.Add(ConvNorm(channels, wide, kernel: 1));
         steps.Add(ConvNorm(wide, wide, kernel: 3, stride, groups: wide));
         steps.Add(Conv2d(wide, width, 1, bias: false));
         steps.Add(BatchNorm2d(width));

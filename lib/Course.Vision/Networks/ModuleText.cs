@@ -19,7 +19,8 @@ public static class ModuleText
 
     /// <summary>TorchSharp's ModuleList registers its parts only when it is a field of a registered module.</summary>
     private static IEnumerable<(string Name, nn.Module Module)> Children(nn.Module module) =>
-        module is IEnumerable<nn.Module> list and not Sequential ? list.Select((part, i) => ($"{i}", part)) : module.named_children();
+        module is IEnumerable<nn.Module> list and not Sequential ? list.Select((part, i) => ($"{i}", part))
+        : module.named_children();
 
     private static string Indented(string text) => text.Replace("\n", "\n  ", StringComparison.Ordinal);
 
@@ -34,14 +35,19 @@ internal static class LayerSettings
     public static string Of(nn.Module module) => module switch
     {
         Convolution layer => Convolution(layer),
-        Linear layer => $"in_features={layer.in_features}, out_features={layer.out_features}, bias={Text(layer.bias is not null)}",
-        NormBase layer => $"{layer.num_features}, eps={Text(layer.eps)}, momentum={Text(layer.momentum)}, affine={Text(layer.affine)}, " +
+        Linear layer =>
+            $"in_features={layer.in_features}, out_features={layer.out_features}, bias={Text(layer.bias is not null)}",
+        NormBase layer =>
+            $"{layer.num_features}, eps={Text(layer.eps)}, momentum={Text(layer.momentum)}, affine={Text(layer.affine)}, " +
             $"track_running_stats={Text(layer.track_running_stats)}",
         GroupNorm layer => $"{layer.num_groups}, {layer.weight?.shape[0]}, eps={Text(layer.eps)}, affine={Text(layer.affine)}",
-        LayerNorm layer => $"{Tuple(layer.normalized_shape)}, eps={Text(layer.eps)}, elementwise_affine={Text(layer.elementwise_affine)}",
+        LayerNorm layer =>
+            $"{Tuple(layer.normalized_shape)}, eps={Text(layer.eps)}, elementwise_affine={Text(layer.elementwise_affine)}",
         MaxPool2d layer => $"kernel_size={Size(layer.kernel_size)}, stride={Size(layer.stride ?? layer.kernel_size)}, " +
             $"padding={Size(layer.padding ?? [0])}, dilation={Size(layer.dilation ?? [1])}, ceil_mode={Text(layer.ceil_mode)}",
-        AvgPool2d layer => $"kernel_size={Size(layer.kernel_size)}, stride={Size(layer.stride ?? layer.kernel_size)}, padding={Size(layer.padding ?? [0])}",
+        AvgPool2d layer =>
+            $"kernel_size={Size(layer.kernel_size)}, stride={Size(layer.stride ?? layer.kernel_size)}, "
+            + $"padding={Size(layer.padding ?? [0])}",
         AdaptiveAvgPool2d layer => $"output_size={Tuple(layer.output_size)}",
         AdaptiveMaxPool2d layer => $"output_size={Tuple(layer.output_size)}",
         Dropout layer => $"p={Text(layer.p)}, inplace={Text(layer.inplace)}",
@@ -61,7 +67,8 @@ internal static class LayerSettings
 
     private static string Convolution(Convolution layer)
     {
-        var text = $"{layer.in_channels}, {layer.out_channels}, kernel_size={Tuple(layer.kernel_size)}, stride={Tuple(layer.stride)}";
+        var text = $"{layer.in_channels}, {layer.out_channels}, kernel_size={Tuple(layer.kernel_size)}, "
+            + $"stride={Tuple(layer.stride)}";
         if (layer.padding_type == Padding.Same)
             text += ", padding=same";
         else if (layer.padding is { } padding && padding.Any(size => size != 0))
@@ -94,6 +101,8 @@ internal static class LayerSettings
     /// <summary>(1, 2), or (1,) for one.</summary>
     private static string Tuple(long[] sizes) => sizes.Length == 1 ? $"({sizes[0]},)" : $"({string.Join(", ", sizes)})";
 
-    /// <summary>One number where all directions agree. PyTorch keeps what was written, 2 or (2, 2); TorchSharp does not know.</summary>
+    /// <summary>
+    /// One number where all directions agree. PyTorch keeps what was written, 2 or (2, 2); TorchSharp does not know.
+    /// </summary>
     private static string Size(long[] sizes) => sizes.All(size => size == sizes[0]) ? $"{sizes[0]}" : Tuple(sizes);
 }

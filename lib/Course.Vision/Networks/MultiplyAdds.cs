@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>Counts a network's arithmetic: multiplications, each with its addition, for one picture.</summary>
-/// <remarks>Convolutions and linear layers only, as published tables count; everything else amounts to about one per cent.</remarks>
+/// <remarks>Convolutions and linear layers only, as published tables count; everything else amounts to about one per
+/// cent.</remarks>
 public static class MultiplyAdds
 {
     /// <summary>Sends one picture through the network; a hook on each layer counts.</summary>

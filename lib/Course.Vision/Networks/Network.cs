@@ -8,7 +8,9 @@ namespace Course.Vision;
 [TypeFormatterSource(typeof(PlainText))]
 public abstract class Network(string name) : nn.Module<Tensor, Tensor>(name)
 {
-    /// <summary>Class scores in evaluation mode and without gradients, whichever mode the network is in; it stays in that mode.</summary>
+    /// <summary>
+    /// Class scores in evaluation mode and without gradients, whichever mode the network is in; it stays in that mode.
+    /// </summary>
     /// <param name="images">Images. // [N, C, H, W]</param>
     /// <returns>Scores (logits). // [N, classes]</returns>
     public Tensor Predict(Tensor images)
@@ -23,8 +25,8 @@ public abstract class Network(string name) : nn.Module<Tensor, Tensor>(name)
 }
 
 /// <summary>
-/// While it lives, a module evaluates: no dropout, running statistics in batch normalisation, no gradients. Afterwards each of its
-/// parts is in the mode it was in.
+/// While it lives, a module evaluates: no dropout, running statistics in batch normalisation, no gradients. Afterwards each of
+/// its parts is in the mode it was in.
 /// </summary>
 internal sealed class EvaluationMode : IDisposable
 {

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// Residual networks: He, Zhang, Ren, Sun, "Deep Residual Learning for Image Recognition", 2015. Each block learns a correction to its
-/// input instead of a new picture of it, which made networks of 152 layers trainable. Input 224x224.
+/// Residual networks: He, Zhang, Ren, Sun, "Deep Residual Learning for Image Recognition", 2015. Each block learns a correction
+/// to its input instead of a new picture of it, which made networks of 152 layers trainable. Input 224x224.
 /// </summary>
 internal abstract class ResNet : TransferNetwork
 {
@@ -83,8 +83,9 @@ internal sealed class ResNet101(int classes = 1000) : ResNet("resnet101", bottle
 internal sealed class ResNet152(int classes = 1000) : ResNet("resnet152", bottleneck: true, [3, 8, 36, 3], classes);
 
 /// <summary>
-/// The residual block of ResNet-50 and deeper: a 1x1 convolution narrows to a quarter, the costly 3x3 one works on the few channels, a
-/// 1x1 one widens again. The stride sits in the 3x3 convolution, as torchvision has it ("v1.5"); the paper has it in the first.
+/// The residual block of ResNet-50 and deeper: a 1x1 convolution narrows to a quarter, the costly 3x3 one works on the few
+/// channels, a 1x1 one widens again. The stride sits in the 3x3 convolution, as torchvision has it ("v1.5"); the paper has it in
+/// the first.
 /// </summary>
 internal sealed class Bottleneck : Module<Tensor, Tensor>
 {

@@ -27,7 +27,9 @@ internal sealed class SeparableConv2d : Module<Tensor, Tensor>
     }
 }
 
-/// <summary>Xception's block: separable convolutions with a residual shortcut around them; some blocks halve the map at their end.</summary>
+/// <summary>
+/// Xception's block: separable convolutions with a residual shortcut around them; some blocks halve the map at their end.
+/// </summary>
 internal sealed class XceptionBlock : Module<Tensor, Tensor>
 {
     private readonly Conv2d? skip;
@@ -43,7 +45,8 @@ internal sealed class XceptionBlock : Module<Tensor, Tensor>
         for (var i = 1; i < widths.Length; i++)
         {
             // The first ReLU must not work in place: the shortcut still needs the block's input.
-            if (i > 1 || startWithRelu) steps.Add(ReLU(inplace: i > 1));
+            if (i > 1 || startWithRelu)
+                steps.Add(ReLU(inplace: i > 1));
             steps.Add(new SeparableConv2d(widths[i - 1], widths[i]));
             steps.Add(BatchNorm2d(widths[i]));
         }

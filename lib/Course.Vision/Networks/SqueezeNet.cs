@@ -62,8 +62,8 @@ internal sealed class SqueezeNet11 : TransferNetwork
 }
 
 /// <summary>
-/// SqueezeNet's block: a 1x1 convolution squeezes to a few channels, then 1x1 and 3x3 convolutions side by side expand them. The 3x3
-/// kernels are where weights are, and they see few channels.
+/// SqueezeNet's block: a 1x1 convolution squeezes to a few channels, then 1x1 and 3x3 convolutions side by side expand them. The
+/// 3x3 kernels are where weights are, and they see few channels.
 /// </summary>
 internal sealed class Fire : Module<Tensor, Tensor>
 {

@@ -10,8 +10,8 @@ namespace Course.Vision;
 /// layer, that turns the features into one score a class. Transfer learning keeps the body and replaces the head.
 /// </summary>
 /// <remarks>
-/// Fields carry torchvision's names, so the keys of the state dict are those of the published weight files. Each network frees its
-/// intermediate tensors as it goes: a hook that wants to keep an output must clone it.
+/// Fields carry torchvision's names, so the keys of the state dict are those of the published weight files. Each network frees
+/// its intermediate tensors as it goes: a hook that wants to keep an output must clone it.
 /// </remarks>
 /// <param name="name">torchvision's name of the network, such as <c>resnet50</c>.</param>
 public abstract class TransferNetwork(string name) : Network(name)
@@ -60,8 +60,9 @@ public abstract class TransferNetwork(string name) : Network(name)
     }
 
     /// <summary>
-    /// As in PyTorch, except that a batch norm whose weights are frozen goes on evaluating, as in Keras: otherwise the statistics that its
-    /// weights were trained with would drift towards the new pictures, and the features of a picture would depend on its batch.
+    /// As in PyTorch, except that a batch norm whose weights are frozen goes on evaluating, as in Keras: otherwise the statistics
+    /// that its weights were trained with would drift towards the new pictures, and the features of a picture would depend on its
+    /// batch.
     /// </summary>
     public override void train(bool train = true)
     {

@@ -6,8 +6,9 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// VGG: Simonyan, Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", 2014. Nothing but 3x3 convolutions and
-/// 2x2 pooling: two of them see as far as one 5x5 with fewer weights. Nine tenths of its weights sit in the linear layers. Input 224x224.
+/// VGG: Simonyan, Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", 2014. Nothing but 3x3
+/// convolutions and 2x2 pooling: two of them see as far as one 5x5 with fewer weights. Nine tenths of its weights sit in the
+/// linear layers. Input 224x224.
 /// </summary>
 internal abstract class Vgg : TransferNetwork
 {
@@ -61,7 +62,8 @@ internal abstract class Vgg : TransferNetwork
             for (var i = 0; i < depth; i++, channels = width)
             {
                 steps.Add(Conv2d(channels, width, 3, padding: 1));
-                if (batchNorm) steps.Add(BatchNorm2d(width));
+                if (batchNorm)
+                    steps.Add(BatchNorm2d(width));
                 steps.Add(ReLU(inplace: true));
             }
 

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Course.Vision;
 
-/// <summary>Weights of any network in a file: PyTorch's .pth or safetensors. For the chapter's networks there is <see cref="Pretrained"/>.</summary>
+/// <summary>
+/// Weights of any network in a file: PyTorch's .pth or safetensors. For the chapter's networks there is <see cref="Pretrained"/>.
+/// </summary>
 public static class WeightFile
 {
     /// <summary>Reads what is in a weight file; <c>Into(network)</c> then copies the numbers.</summary>
@@ -11,6 +13,7 @@ public static class WeightFile
     public static Weights Load(string path) => Weights.Load(path);
 
     /// <inheritdoc cref="Weights.Save"/>
-    public static void Save(string path, IEnumerable<(string Key, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Save(
+        string path, IEnumerable<(string Key, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         Weights.Save(path, tensors, metadata);
 }

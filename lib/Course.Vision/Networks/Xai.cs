@@ -6,12 +6,12 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// The network of the book's section 5.4: thirteen 3x3 convolutions, each with batch norm and ReLU, then a classifier that ends in
-/// log-softmax. Its layer names are the book's: <c>features.0</c> is the first convolution, <c>features.48</c> the last.
+/// The network of the book's section 5.4: thirteen 3x3 convolutions, each with batch norm and ReLU, then a classifier that ends
+/// in log-softmax. Its layer names are the book's: <c>features.0</c> is the first convolution, <c>features.48</c> the last.
 /// </summary>
 /// <remarks>
-/// The book's slip: its features shrink 34..65 pixels to 1x1, but 100x100 to 3x3, and <c>view(-1, 512)</c> then cuts the 4,608 numbers of
-/// one image into NINE rows that mix channels. <c>pooled</c> mends it: the features are averaged over the image first.
+/// The book's slip: its features shrink 34..65 pixels to 1x1, but 100x100 to 3x3, and <c>view(-1, 512)</c> then cuts the 4,608
+/// numbers of one image into NINE rows that mix channels. <c>pooled</c> mends it: the features are averaged over the image first.
 /// </remarks>
 public sealed class Xai : Module<Tensor, Tensor>
 {
@@ -20,13 +20,15 @@ public sealed class Xai : Module<Tensor, Tensor>
 
     /// <summary>Makes the network with random weights.</summary>
     /// <param name="classes">How many classes the last layer tells apart.</param>
-    /// <param name="pooled">Average the features over the image (one row an image of any size from 34 pixels), not the book's view.</param>
+    /// <param name="pooled">Average the features over the image (one row an image of any size from 34 pixels), not the book's
+    /// view.</param>
     public Xai(int classes = 2, bool pooled = false) : base("xai")
     {
         this.pooled = pooled;
         features = Features();
         classifier = Sequential(
-            Linear(512, 512, hasBias: false), Dropout(0.5), BatchNorm1d(512), ReLU(inplace: true), Dropout(0.5), Linear(512, classes));
+            Linear(512, 512, hasBias: false), Dropout(0.5), BatchNorm1d(512), ReLU(inplace: true), Dropout(0.5),
+            Linear(512, classes));
         RegisterComponents();
     }
 

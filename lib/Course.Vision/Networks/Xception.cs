@@ -6,8 +6,9 @@ using static TorchSharp.torch.nn;
 namespace Course.Vision;
 
 /// <summary>
-/// Xception: Chollet, "Deep Learning with Depthwise Separable Convolutions", 2016. Inception taken to its end: every channel is filtered on its
-/// own, then channels are mixed by 1x1 convolutions, with shortcuts as in ResNet. Input 299x299, normalised with mean 0.5 and deviation 0.5.
+/// Xception: Chollet, "Deep Learning with Depthwise Separable Convolutions", 2016. Inception taken to its end: every channel is
+/// filtered on its own, then channels are mixed by 1x1 convolutions, with shortcuts as in ResNet. Input 299x299, normalised with
+/// mean 0.5 and deviation 0.5.
 /// </summary>
 /// <remarks>Keys are those of the checkpoint converted from Keras (Cadene's pretrained-models.pytorch).</remarks>
 internal sealed class Xception : TransferNetwork
@@ -16,7 +17,8 @@ internal sealed class Xception : TransferNetwork
     private readonly BatchNorm2d bn1;
     private readonly Conv2d conv2;
     private readonly BatchNorm2d bn2;
-    private readonly XceptionBlock block1, block2, block3, block4, block5, block6, block7, block8, block9, block10, block11, block12;
+    private readonly XceptionBlock block1, block2, block3, block4, block5, block6, block7, block8, block9, block10, block11,
+        block12;
     private readonly SeparableConv2d conv3;
     private readonly BatchNorm2d bn3;
     private readonly SeparableConv2d conv4;

@@ -73,7 +73,12 @@ internal abstract class Chart(ChartOptions options)
 
     protected static JsonObject Axis(string title, double low, double high) => new()
     {
-        ["title"] = new JsonObject { ["text"] = PlotlyText(title), ["font"] = new JsonObject { ["size"] = 13 }, ["standoff"] = 8 },
+        ["title"] = new JsonObject
+        {
+            ["text"] = PlotlyText(title),
+            ["font"] = new JsonObject { ["size"] = 13 },
+            ["standoff"] = 8
+        },
         ["range"] = new JsonArray(low, high),
         ["automargin"] = true,
         ["gridcolor"] = "#e0e0e0",

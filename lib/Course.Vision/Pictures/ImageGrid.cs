@@ -9,7 +9,8 @@ internal static class ImageGrid
 {
     private const int Smallest = 84; // CSS pixels that a small image is enlarged to, in whole steps
 
-    private const string RightColour = "#0060a8", WrongColour = "#b34700"; // both dark enough to read, and told apart by the colour-blind
+    // both dark enough to read, and told apart by the colour-blind
+    private const string RightColour = "#0060a8", WrongColour = "#b34700";
 
     public static Picture Of(Tensor images, IReadOnlyList<string> captions, int columns, IReadOnlyList<bool>? right = null)
     {
@@ -20,9 +21,11 @@ internal static class ImageGrid
         if (count == 0)
             throw new ArgumentException("Expected at least one image, found none.", nameof(images));
         if (captions.Count != 0 && captions.Count != count)
-            throw new ArgumentException($"Expected a caption for each of the {count} images or none at all, found {captions.Count}.", nameof(captions));
+            throw new ArgumentException(
+                $"Expected a caption for each of the {count} images or none at all, found {captions.Count}.", nameof(captions));
         if (right is not null && right.Count != captions.Count)
-            throw new ArgumentException($"Expected as many captions as verdicts, found {captions.Count} and {right.Count}.", nameof(right));
+            throw new ArgumentException(
+                $"Expected as many captions as verdicts, found {captions.Count} and {right.Count}.", nameof(right));
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
 
         if (right is not null) // colour alone tells the colour-blind nothing
@@ -32,7 +35,8 @@ internal static class ImageGrid
             $"<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax({side}px,1fr));gap:10px 8px;" +
             $"max-width:{columns * (side + 8)}px;padding:8px;box-sizing:content-box;{Picture.Paper}\">");
         for (var i = 0; i < count; i++)
-            Append(html, images, i, i < captions.Count ? captions[i] : "", side, right is null ? "" : $";color:{(right[i] ? RightColour : WrongColour)};font-weight:600");
+            Append(html, images, i, i < captions.Count ? captions[i] : "", side, right is null ? ""
+                : $";color:{(right[i] ? RightColour : WrongColour)};font-weight:600");
         var text = $"{count} images" + (captions.Count > 0 ? ": " + string.Join(", ", captions) + "." : ".");
         return new(html.Append("</div>").ToString(), text);
     }
@@ -49,6 +53,9 @@ internal static class ImageGrid
         html.Append("</figure>");
     }
 
-    /// <summary>Whole multiples keep the pixels of a small image square and sharp; a large one is shown at most 224 wide.</summary>
-    private static int Side(int width) => width >= Smallest ? Math.Min(width, 224) : width * (int)Math.Ceiling((double)Smallest / Math.Max(1, width));
+    /// <summary>
+    /// Whole multiples keep the pixels of a small image square and sharp; a large one is shown at most 224 wide.
+    /// </summary>
+    private static int Side(int width) =>
+        width >= Smallest ? Math.Min(width, 224) : width * (int)Math.Ceiling((double)Smallest / Math.Max(1, width));
 }

@@ -46,7 +46,8 @@ internal sealed record MapScale(ColourMap Map, double Low, double High, bool Bey
     {
         using var scope = NewDisposeScope();
         var shares = High > Low ? (values - Low) / (High - Low) : full_like(values, 0.5);
-        var table = Enumerable.Range(0, 256).Select(i => Map.At(i / 255.0)).SelectMany(c => new[] { c.Red, c.Green, c.Blue }).ToArray();
+        var table = Enumerable.Range(0, 256).Select(i => Map.At(i / 255.0)).SelectMany(c => new[] { c.Red, c.Green, c.Blue })
+            .ToArray();
         var index = shares.nan_to_num(0).clamp(0, 1).mul(255).round().to(ScalarType.Int64).flatten();
         return tensor(table, dtype: ScalarType.Byte).view(256, 3).index_select(0, index.cpu())
             .t().reshape(3, values.shape[0], values.shape[1]).MoveToOuterDisposeScope();

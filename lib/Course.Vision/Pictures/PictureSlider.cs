@@ -3,12 +3,13 @@ using System.Text;
 namespace Course.Vision;
 
 /// <summary>
-/// Pictures that a learner moves through by a slider. Without scripts all of them stand side by side, each with its name: nothing is
-/// lost in a printed, previewed or untrusted notebook. Plain HTML and JavaScript, so it works in Jupyter, VS Code and a page.
+/// Pictures that a learner moves through by a slider. Without scripts all of them stand side by side, each with its name: nothing
+/// is lost in a printed, previewed or untrusted notebook. Plain HTML and JavaScript, so it works in Jupyter, VS Code and a page.
 /// </summary>
 internal static class PictureSlider
 {
-    // It looks for sliders that no script has taken over yet: document.currentScript is empty where a front-end inserts the output later.
+    // It looks for sliders that no script has taken over yet: document.currentScript is empty where a front-end inserts the
+    // output later.
     private const string Script = """
         (() => {
           for (const slider of document.querySelectorAll('div.course-slider:not([data-live])')) {
@@ -37,12 +38,14 @@ internal static class PictureSlider
     {
         if (frames.Count == 0)
             throw new ArgumentException("Expected at least one picture to slide through, found none.", nameof(frames));
-        var html = new StringBuilder($"<div class=\"course-slider\" data-label=\"{Picture.Escape(label)}\" style=\"{Picture.Paper}\">" +
+        var html = new StringBuilder(
+            $"<div class=\"course-slider\" data-label=\"{Picture.Escape(label)}\" style=\"{Picture.Paper}\">" +
             "<div class=\"course-frames\" style=\"display:flex;flex-wrap:wrap;gap:8px\">");
         foreach (var (name, picture) in frames)
             html.Append($"<figure data-name=\"{Picture.Escape(name)}\" style=\"margin:0;max-width:100%\">" +
                 $"<figcaption style=\"padding:4px 8px\">{Picture.Escape(name)}</figcaption>{picture.Html}</figure>");
-        var text = $"{label}, {frames.Count} steps. " + string.Join("\n", frames.Select(frame => $"{frame.Name}: {frame.Picture.AlternativeText}"));
+        var text = $"{label}, {frames.Count} steps. "
+            + string.Join("\n", frames.Select(frame => $"{frame.Name}: {frame.Picture.AlternativeText}"));
         return new(html.Append($"</div></div><script>{Script}</script>").ToString(), text);
     }
 }

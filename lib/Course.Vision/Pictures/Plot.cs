@@ -24,7 +24,8 @@ public static class Plot
         if (runs.Length == 0)
             throw new ArgumentException("Expected at least one training history, found none.", nameof(runs));
         List<Series> losses = runs.Length == 1
-            ? [Over(runs[0].History, "training", point => point.TrainLoss), Over(runs[0].History, "test", point => point.TestLoss)]
+            ? [Over(runs[0].History, "training", point => point.TrainLoss),
+            Over(runs[0].History, "test", point => point.TestLoss)]
             : runs.Select(run => Over(run.History, run.Name, point => point.TrainLoss)).ToList();
         losses.RemoveAll(loss => loss.Name == "test" && loss.Y.All(double.IsNaN)); // a loop written by hand may keep none
         var accuracies = runs.Select(run => Over(run.History, run.Name, point => point.TestAccuracy)).ToList();
@@ -108,7 +109,9 @@ public static class Plot
     public static Picture Overlay(Tensor image, IReadOnlyList<(string Name, Tensor Map)> maps, bool withSign = true) =>
         ImageOverlay.Of(image, maps, withSign);
 
-    /// <summary>A layer's first 16 feature maps on one scale. Behind a ReLU, channels silent everywhere are crossed out.</summary>
+    /// <summary>
+    /// A layer's first 16 feature maps on one scale. Behind a ReLU, channels silent everywhere are crossed out.
+    /// </summary>
     /// <param name="maps">The layer's maps; those of the first image are drawn. // [N, C, h, w]</param>
     /// <param name="title">The layer's name.</param>
     public static Picture FeatureMaps(Tensor maps, string title) => FeatureMapGrid.Of(maps, title);

@@ -94,7 +94,8 @@ internal sealed class SlidingDrawing
         DrawNumber(box, value, "number");
     }
 
-    private void DrawNumber(Box box, double value, string kind) => svg.Text(box.CentreX, box.CentreY + 4.5, Ticks.Short(value), ("class", kind));
+    private void DrawNumber(Box box, double value, string kind) =>
+        svg.Text(box.CentreX, box.CentreY + 4.5, Ticks.Short(value), ("class", kind));
 
     private void DrawBox(Box box, string kind) =>
         svg.Add("rect", ("class", kind), ("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height));
@@ -106,12 +107,15 @@ internal sealed class SlidingDrawing
     {
         var count = sweep.Output.Length;
         var period = Svg.Number((count + HeldSteps) * SecondsPerStep);
-        var style = new StringBuilder(Look).Append($".step{{opacity:0}}#s{count - 1}{{opacity:1}}@media (prefers-reduced-motion:no-preference){{");
+        var style = new StringBuilder(Look)
+            .Append($".step{{opacity:0}}#s{count - 1}{{opacity:1}}@media (prefers-reduced-motion:no-preference){{");
         for (var i = 0; i < count; i++)
         {
             var (from, to) = (Percent(i), i == count - 1 ? 100 : Percent(i + 1));
-            style.Append($"#s{i}{{animation:s{i} {period}s step-end infinite}}#o{i}{{animation:o{i} {period}s step-end infinite}}");
-            style.Append($"@keyframes s{i}{{0%{{opacity:{(i == 0 ? 1 : 0)}}}{Svg.Number(from)}%{{opacity:1}}{Svg.Number(to)}%,100%{{opacity:0}}}}");
+            style.Append(
+                $"#s{i}{{animation:s{i} {period}s step-end infinite}}#o{i}{{animation:o{i} {period}s step-end infinite}}");
+            style.Append(
+                $"@keyframes s{i}{{0%{{opacity:{(i == 0 ? 1 : 0)}}}{Svg.Number(from)}%{{opacity:1}}{Svg.Number(to)}%,100%{{opacity:0}}}}");
             style.Append($"@keyframes o{i}{{0%{{opacity:0}}{Svg.Number(from)}%,100%{{opacity:1}}}}");
         }
         return style.Append('}').ToString();

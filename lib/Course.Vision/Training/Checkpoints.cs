@@ -25,13 +25,15 @@ public sealed class Checkpoints(string folder)
 
     /// <summary>The epochs that have a checkpoint, in their order.</summary>
     public IReadOnlyList<int> Epochs => [.. Directory.EnumerateFiles(Folder, "epoch-*.safetensors")
-        .Select(file => int.TryParse(Path.GetFileNameWithoutExtension(file)["epoch-".Length..], out var epoch) ? epoch : -1).Where(epoch => epoch >= 0).Order()];
+        .Select(file => int.TryParse(Path.GetFileNameWithoutExtension(file)["epoch-".Length..], out var epoch) ? epoch : -1)
+        .Where(epoch => epoch >= 0).Order()];
 
     /// <summary>Loads every checkpoint in turn and evaluates it. Afterwards the network is what it was before.</summary>
     /// <param name="network">A network of the same layers.</param>
     /// <param name="evaluate">Mean loss and accuracy in per cent, such as <c>trainer.Evaluate(test)</c>.</param>
     /// <returns>One line a checkpoint.</returns>
-    public IReadOnlyList<(int Epoch, double Loss, double Accuracy)> Evaluate(nn.Module network, Func<(double Loss, double Accuracy)> evaluate)
+    public IReadOnlyList<(int Epoch, double Loss, double Accuracy)> Evaluate(
+        nn.Module network, Func<(double Loss, double Accuracy)> evaluate)
     {
         using var scope = NewDisposeScope();
         var before = network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone());

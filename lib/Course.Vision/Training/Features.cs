@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Course.Vision;
 
 /// <summary>
-/// Features computed once: with a frozen body and no augmentation a picture's features never change, so a head can be trained on them
-/// alone, in a fraction of a second an epoch.
+/// Features computed once: with a frozen body and no augmentation a picture's features never change, so a head can be trained on
+/// them alone, in a fraction of a second an epoch.
 /// </summary>
 public static class Features
 {
@@ -13,7 +13,8 @@ public static class Features
     /// <param name="network">Its body turns pictures into features.</param>
     /// <param name="pictures">The pictures in batches, normalised as the network wants them, without augmentation.</param>
     /// <param name="classNames">One name a class, in index order; by default the pictures', or their numbers.</param>
-    /// <returns>Features for images, in the order of the batches, with their labels; on the CPU. // [N, FeatureCount], [N]</returns>
+    /// <returns>Features for images, in the order of the batches, with their labels; on the CPU. // [N, FeatureCount],
+    /// [N]</returns>
     /// <exception cref="ArgumentException">There is no picture.</exception>
     public static LabelledImages Of(TransferNetwork network, IBatchSource pictures, IReadOnlyList<string>? classNames = null)
     {

@@ -30,7 +30,9 @@ public sealed class FusedAdam : Adam
     {
     }
 
-    /// <summary>An optimizer with a learning rate of its own for each group of parameters, see <see cref="Trainable.Groups"/>.</summary>
+    /// <summary>
+    /// An optimizer with a learning rate of its own for each group of parameters, see <see cref="Trainable.Groups"/>.
+    /// </summary>
     /// <param name="groups">Parameters and their options; what an option leaves out has the book's default.</param>
     public FusedAdam(IEnumerable<ParamGroup> groups) : base(groups)
     {
@@ -72,6 +74,7 @@ public sealed class FusedAdam : Adam
             moving.Select(one => (Tensor)one.Parameter).ToArray(), moving.Select(one => one.Gradient).ToArray(),
             moving.Select(one => one.State.exp_avg).ToArray(), moving.Select(one => one.State.exp_avg_sq).ToArray(),
             moving.Select(_ => age).ToArray(),
-            options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.weight_decay!.Value, options.eps!.Value);
+            options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.weight_decay!.Value,
+            options.eps!.Value);
     }
 }

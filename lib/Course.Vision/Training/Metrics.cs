@@ -26,7 +26,8 @@ public static class Metrics
     /// <param name="labels">What is true. // [N]</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>Numbers of images. // [actual, predicted]</returns>
-    /// <exception cref="ArgumentException">There is no prediction, not exactly one for each label, or an index that is no class.</exception>
+    /// <exception cref="ArgumentException">There is no prediction, not exactly one for each label, or an index that is no
+    /// class.</exception>
     public static long[,] ConfusionMatrix(Tensor predicted, Tensor labels, int classes)
     {
         Check(predicted, labels);
@@ -68,15 +69,19 @@ public static class Metrics
     private static void Check(Tensor predicted, Tensor labels)
     {
         if (predicted.dim() == 2)
-            throw new ArgumentException($"Expected class indices, shape [{labels.shape[0]}], found scores {Expect.Shape(predicted)}. " +
+            throw new ArgumentException(
+                $"Expected class indices, shape [{labels.shape[0]}], found scores {Expect.Shape(predicted)}. " +
                 "Take the best class of each row: scores.argmax(1).");
         if (predicted.dim() != 1 || labels.dim() != 1 || predicted.shape[0] != labels.shape[0] || labels.shape[0] == 0)
-            throw new ArgumentException($"Expected one prediction for each label, found predictions {Expect.Shape(predicted)} and labels " +
+            throw new ArgumentException(
+                $"Expected one prediction for each label, found predictions {Expect.Shape(predicted)} and labels " +
                 $"{Expect.Shape(labels)}.");
         if (predicted.dtype != ScalarType.Int64 || labels.dtype != ScalarType.Int64)
-            throw new ArgumentException($"Expected int64 class indices, found {predicted.dtype} and {labels.dtype}. Convert with .to(torch.int64).");
+            throw new ArgumentException(
+                $"Expected int64 class indices, found {predicted.dtype} and {labels.dtype}. Convert with .to(torch.int64).");
         if (predicted.device.ToString() != labels.device.ToString())
-            throw new ArgumentException($"Expected predictions and labels on one device, found {predicted.device} and {labels.device}. " +
+            throw new ArgumentException(
+                $"Expected predictions and labels on one device, found {predicted.device} and {labels.device}. " +
                 "Bring both to the CPU with .cpu().");
     }
 }

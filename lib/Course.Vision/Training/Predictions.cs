@@ -26,8 +26,10 @@ public sealed record Predictions(Tensor Labels, Tensor Probabilities)
     {
         using var scope = NewDisposeScope();
         var (best, classes) = Probabilities.max(1);
-        var (sureness, found, actual) = (best.data<float>().ToArray(), classes.data<long>().ToArray(), Labels.data<long>().ToArray());
-        return [.. Enumerable.Range(0, actual.Length).Where(i => found[i] != actual[i]).OrderByDescending(i => sureness[i]).Take(count)
+        var (sureness, found, actual) = (
+            best.data<float>().ToArray(), classes.data<long>().ToArray(), Labels.data<long>().ToArray());
+        return [.. Enumerable.Range(0, actual.Length).Where(i => found[i] != actual[i]).OrderByDescending(i => sureness[i])
+            .Take(count)
             .Select(i => (i, (int)actual[i], (int)found[i], (double)sureness[i]))];
     }
 

@@ -11,7 +11,9 @@ namespace Course.Vision;
 /// <param name="Seconds">Since training began, evaluations included.</param>
 public sealed record TrainingPoint(int Step, int Epoch, double TrainLoss, double TestLoss, double TestAccuracy, double Seconds);
 
-/// <summary>How a training went, evaluation by evaluation. Shows itself as a table with the last evaluation of each epoch.</summary>
+/// <summary>
+/// How a training went, evaluation by evaluation. Shows itself as a table with the last evaluation of each epoch.
+/// </summary>
 [TypeFormatterSource(typeof(PlainText))]
 public sealed class TrainingHistory
 {
@@ -38,7 +40,8 @@ public sealed class TrainingHistory
             return "No evaluation yet.";
         var text = new StringBuilder("epoch   step  train loss  test loss  accuracy  seconds");
         foreach (var point in points.GroupBy(point => point.Epoch).Select(epoch => epoch.Last()))
-            text.Append($"\n{point.Epoch,5}  {point.Step,5}  {point.TrainLoss,10:F4}  {point.TestLoss,9:F4}  {point.TestAccuracy,7:F2}%  {point.Seconds,7:F1}");
+            text.Append($"\n{point.Epoch,5}  {point.Step,5}  {point.TrainLoss,10:F4}  {point.TestLoss,9:F4}  "
+                + $"{point.TestAccuracy,7:F2}%  {point.Seconds,7:F1}");
         return text.ToString();
     }
 

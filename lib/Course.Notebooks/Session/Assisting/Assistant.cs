@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Course.Notebooks;
 
 /// <summary>Completion and quick info by Roslyn's services: the cell is a script on top of the session's declarations.</summary>
-internal sealed class Assistant(Libraries libraries, Declarations declarations, CompilationOptions options, string folder) : IDisposable
+internal sealed class Assistant(Libraries libraries, Declarations declarations, CompilationOptions options, string folder)
+    : IDisposable
 {
     private const int maximumItems = 500, longestStatement = 10_000;
 
@@ -19,14 +20,17 @@ internal sealed class Assistant(Libraries libraries, Declarations declarations, 
 
     public Completions Complete(string code, int position)
     {
-        if (DirectiveCompletion.Find(code, position, folder) is { } directive) return directive;
-        if (IsTooDeep(code)) return new Completions(position, position, []);
+        if (DirectiveCompletion.Find(code, position, folder) is { } directive)
+            return directive;
+        if (IsTooDeep(code))
+            return new Completions(position, position, []);
         var document = Open(code);
         var service = CompletionService.GetService(document)!;
         var list = Wait(service.GetCompletionsAsync(document, position));
         var typed = code[list.Span.Start..Math.Min(position, list.Span.End)];
         var items = list.ItemsList
-            .Where(item => item.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase) && item.Tags is not ["Operator", ..])
+            .Where(item => item.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
+            && item.Tags is not ["Operator", ..])
             .OrderBy(item => !item.FilterText.StartsWith(typed, StringComparison.Ordinal))
             .Select(item => new Completion(TextOf(item), item.Tags is [var kind, ..] ? kind.ToLowerInvariant() : "text"))
             .DistinctBy(item => item.Text)
@@ -36,7 +40,8 @@ internal sealed class Assistant(Libraries libraries, Declarations declarations, 
 
     public MimeBundle? Inspect(string code, int position)
     {
-        if (IsTooDeep(code)) return null;
+        if (IsTooDeep(code))
+            return null;
         var document = Open(code);
         return Description.Find(document, Math.Clamp(position, 0, code.Length), Wait(document.GetSyntaxRootAsync())!);
     }
@@ -57,10 +62,12 @@ internal sealed class Assistant(Libraries libraries, Declarations declarations, 
         lock (gate)
         {
             var now = (declarations.Version, libraries.References.Count);
-            if (solution is null || seen != now) solution = Build();
+            if (solution is null || seen != now)
+                solution = Build();
             seen = now;
             var documentId = DocumentId.CreateNewId(cell);
-            return solution.AddDocument(documentId, "Cell", SourceText.From(CellReader.CSharpOnly(code))).GetDocument(documentId)!;
+            return solution.AddDocument(documentId, "Cell", SourceText.From(CellReader.CSharpOnly(code)))
+                .GetDocument(documentId)!;
         }
     }
 

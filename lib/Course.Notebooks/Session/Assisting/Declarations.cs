@@ -24,7 +24,8 @@ internal sealed partial class Declarations
 
     public void Add(Submission submission)
     {
-        if (!submission.Declares) return;
+        if (!submission.Declares)
+            return;
         var root = (CompilationUnitSyntax)submission.Compilation.SyntaxTrees[0].GetRoot();
         lock (gate)
         {
@@ -32,7 +33,8 @@ internal sealed partial class Declarations
             foreach (var directive in root.Usings) usings[directive.ToString()] = directive.ToString();
             foreach (var symbol in submission.Compilation.ScriptClass!.GetMembers().Where(member => !member.IsImplicitlyDeclared))
             {
-                if (Text(symbol) is not { } text) continue;
+                if (Text(symbol) is not { } text)
+                    continue;
                 var key = symbol is IMethodSymbol method ? Nameless(method.ToDisplayString()) : symbol.Name;
                 members.Remove(key); // the later one goes to the end
                 members[key] = text;
@@ -42,13 +44,15 @@ internal sealed partial class Declarations
 
     public string Text()
     {
-        lock (gate) return new StringBuilder().AppendJoin('\n', usings.Values).Append('\n').AppendJoin('\n', members.Values).ToString();
+        lock (gate) return new StringBuilder().AppendJoin('\n', usings.Values).Append('\n').AppendJoin('\n', members.Values)
+            .ToString();
     }
 
     private static string? Text(ISymbol symbol)
     {
         var syntax = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        if (symbol is not IFieldSymbol field) return symbol is IMethodSymbol { MethodKind: not MethodKind.Ordinary } ? null : syntax?.ToFullString();
+        if (symbol is not IFieldSymbol field)
+            return symbol is IMethodSymbol { MethodKind: not MethodKind.Ordinary } ? null : syntax?.ToFullString();
         var type = Nameless(field.Type.ToDisplayString(fullNames));
         return !type.Contains("anonymous type") ? $"{type} @{field.Name};"
             : syntax is VariableDeclaratorSyntax { Initializer: { } value } ? $"var @{field.Name} {value};"

@@ -18,11 +18,14 @@ internal static class Description
         int?[] places = [position, position > 0 ? position - 1 : null, invocation?.ArgumentList.SpanStart - 1];
         foreach (var place in places.OfType<int>())
         {
-            if (Assistant.Wait(service.GetQuickInfoAsync(document, place)) is not { Sections.Length: > 0 } info) continue;
-            var text = new StringBuilder().AppendJoin("\n\n", info.Sections.Select(section => section.Text.Trim()).Where(section => section.Length > 0));
+            if (Assistant.Wait(service.GetQuickInfoAsync(document, place)) is not { Sections.Length: > 0 } info)
+                continue;
+            var text = new StringBuilder()
+                .AppendJoin("\n\n", info.Sections.Select(section => section.Text.Trim()).Where(section => section.Length > 0));
             var named = root.FindToken(place).Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(
                 node => node.Expression.Span.Contains(place)) ?? invocation;
-            if (Overloads(document, named) is { } overloads) text.Append("\n\n").Append(overloads);
+            if (Overloads(document, named) is { } overloads)
+                text.Append("\n\n").Append(overloads);
             var plain = text.ToString();
             return MimeBundle.Html($"<pre style=\"white-space:pre-wrap\">{System.Net.WebUtility.HtmlEncode(plain)}</pre>", plain);
         }
@@ -39,11 +42,14 @@ internal static class Description
 
     private static string? Overloads(Document document, InvocationExpressionSyntax? invocation)
     {
-        if (invocation is null) return null;
+        if (invocation is null)
+            return null;
         var model = Assistant.Wait(document.GetSemanticModelAsync())!;
         var methods = model.GetMemberGroup(invocation.Expression);
-        if (methods.Length < 2) return null;
-        var lines = methods.Take(shownOverloads).Select(method => "  " + method.ToMinimalDisplayString(model, invocation.SpanStart));
+        if (methods.Length < 2)
+            return null;
+        var lines = methods.Take(shownOverloads)
+            .Select(method => "  " + method.ToMinimalDisplayString(model, invocation.SpanStart));
         var rest = methods.Length > shownOverloads ? $"\n  ... {methods.Length - shownOverloads} more" : "";
         return "Overloads:\n" + string.Join('\n', lines) + rest;
     }

@@ -18,7 +18,8 @@ internal static partial class DirectiveCompletion
             return new Completions(start + typed.Index, position, [.. found]);
         }
 
-        if (Path().Match(line) is not { Success: true } path) return null;
+        if (Path().Match(line) is not { Success: true } path)
+            return null;
         var partial = path.Groups["path"];
         string[] endings = path.Groups["name"].Value == "#r" ? [".dll"] : [".csx", ".cs", ".ipynb"];
         return new Completions(start + partial.Index, position, Files(partial.Value, folder, endings));
@@ -29,10 +30,12 @@ internal static partial class DirectiveCompletion
         var slash = partial.LastIndexOfAny(['/', '\\']) + 1;
         var (prefix, typed) = (partial[..slash], partial[slash..]);
         var place = new DirectoryInfo(System.IO.Path.Combine(folder, prefix));
-        if (!place.Exists) return [];
+        if (!place.Exists)
+            return [];
         return [.. place.EnumerateFileSystemInfos()
             .Where(item => item is DirectoryInfo || endings.Contains(item.Extension.ToLowerInvariant()))
-            .Where(item => item.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase) && (typed.StartsWith('.') || !item.Name.StartsWith('.')))
+            .Where(item => item.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
+            && (typed.StartsWith('.') || !item.Name.StartsWith('.')))
             .OrderBy(item => item.Name, StringComparer.OrdinalIgnoreCase)
             .Select(item => new Completion(prefix + item.Name + (item is DirectoryInfo ? "/" : ""), "file"))];
     }

@@ -9,7 +9,8 @@ internal static class InputCheck
     public static Completeness Of(string code)
     {
         var tree = CSharpSyntaxTree.ParseText(CellReader.CSharpOnly(code), SubmissionCompiler.ParseOptions);
-        if (!SyntaxFactory.IsCompleteSubmission(tree)) return new Completeness("incomplete", Indent(code));
+        if (!SyntaxFactory.IsCompleteSubmission(tree))
+            return new Completeness("incomplete", Indent(code));
         var wrong = tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return new Completeness(wrong ? "invalid" : "complete", "");
     }

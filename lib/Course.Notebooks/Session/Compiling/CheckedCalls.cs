@@ -20,11 +20,14 @@ internal static class CheckedCalls
 
     public static IEnumerable<TextChange[]> Find(SyntaxTree tree, SyntaxNode root, Func<SyntaxTree, CSharpCompilation> compile)
     {
-        var names = root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => suspects.Contains(name.Identifier.Text)).ToList();
+        var names = root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => suspects.Contains(name.Identifier.Text))
+            .ToList();
         var indices = root.DescendantNodes().OfType<BaseArgumentListSyntax>().Where(MayBeNull).ToList();
-        if (names.Count + indices.Count == 0) yield break;
+        if (names.Count + indices.Count == 0)
+            yield break;
         var compilation = compile(tree);
-        if (compilation.GetTypeByMetadataName(checkedClass) is not { } operations) yield break;
+        if (compilation.GetTypeByMetadataName(checkedClass) is not { } operations)
+            yield break;
 
         var model = compilation.GetSemanticModel(tree);
         foreach (var index in indices.SelectMany(list => Indices(list, model)))
@@ -33,8 +36,10 @@ internal static class CheckedCalls
         {
             var info = model.GetSymbolInfo(name);
             var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-            if (symbol is not IMethodSymbol method || !IsTorch(method.ContainingType)) continue;
-            if (operations.GetMembers(checkedPrefix + method.Name).IsEmpty) continue;
+            if (symbol is not IMethodSymbol method || !IsTorch(method.ContainingType))
+                continue;
+            if (operations.GetMembers(checkedPrefix + method.Name).IsEmpty)
+                continue;
             yield return [method.IsStatic
                 ? new TextChange(Qualified(name).Span, $"global::{checkedClass}.{checkedPrefix}{method.Name}")
                 : new TextChange(name.Span, checkedPrefix + method.Name)];
@@ -70,7 +75,8 @@ internal static class CheckedCalls
             : [];
     }
 
-    private static bool IsTorch(INamedTypeSymbol type) => type.ToDisplayString() is "TorchSharp.torch" or "TorchSharp.torch.Tensor" or "TorchSharp.torch.autograd";
+    private static bool IsTorch(INamedTypeSymbol type) =>
+        type.ToDisplayString() is "TorchSharp.torch" or "TorchSharp.torch.Tensor" or "TorchSharp.torch.autograd";
 
     // torch.matmul and TorchSharp.torch.matmul as a whole, matmul by itself.
     private static SyntaxNode Qualified(IdentifierNameSyntax name) =>

@@ -18,9 +18,12 @@ internal static partial class CompileErrors
         var lines = errors.Take(shown).SelectMany(error => Lines(error, source)).ToList();
         lines.AddRange(errors.Select(error => Advice(error, source)).OfType<string>().Distinct());
         var redefined = errors.Select(error => Redefinition.Explain(error, compilation)).OfType<string>().FirstOrDefault();
-        if (redefined is not null) lines.Add(redefined);
-        if (errors.Count > shown) lines.Add($"... and {errors.Count - shown} more errors");
-        return new(new("CompilationError", errors.Count > 0 ? $"{Sentence(errors[0])} {redefined}".Trim() : "The code can't be compiled.", lines));
+        if (redefined is not null)
+            lines.Add(redefined);
+        if (errors.Count > shown)
+            lines.Add($"... and {errors.Count - shown} more errors");
+        return new(new("CompilationError", errors.Count > 0 ? $"{Sentence(errors[0])} {redefined}".Trim()
+            : "The code can't be compiled.", lines));
     }
 
     /// <summary>Warnings, quietly: they are no output of the learner's code.</summary>
@@ -28,7 +31,8 @@ internal static partial class CompileErrors
     {
         // Guards may have moved columns; lines stay.
         var lines = warnings.Take(shown).Select(warning =>
-            $"{source.Path}, line {warning.Location.GetLineSpan().StartLinePosition.Line + 1}: warning {warning.Id}: {Sentence(warning)}");
+            $"{source.Path}, line {warning.Location.GetLineSpan().StartLinePosition.Line + 1}: warning {warning.Id}: "
+            + $"{Sentence(warning)}");
         var text = string.Join('\n', lines);
         return MimeBundle.Html($"<small style=\"opacity:.7;white-space:pre-wrap\">{WebUtility.HtmlEncode(text)}</small>", text);
     }
@@ -59,7 +63,9 @@ internal static partial class CompileErrors
         yield return "    " + line;
         yield return "    " + new string(' ', span.Start.Character) + new string('^', Math.Max(1, end - span.Start.Character));
 
-        string Place() => $"{source.Path}, line {span.Start.Line + 1}, column {span.Start.Character + 1}: {kind} {diagnostic.Id}: {Sentence(diagnostic)}";
+        string Place() =>
+            $"{source.Path}, line {span.Start.Line + 1}, column {span.Start.Character + 1}: {kind} {diagnostic.Id}: "
+            + $"{Sentence(diagnostic)}";
     }
 
     // Names of ours mean nothing to learners.
@@ -74,9 +80,11 @@ internal static partial class CompileErrors
         : NamespaceDeclaration().IsMatch(line)
             ? "A notebook has no namespaces: declare the types without one."
         : error.Id is "CS1106" or "CS1109"
-            ? "In a notebook an extension method stands at the top level, outside any class: `static int Twice(this int x) => 2 * x;`"
+            ? "In a notebook an extension method stands at the top level, outside any class: `static int Twice(this int x) => 2 "
+            + "* x;`"
         : HostApi().IsMatch(line)
-            ? "That belongs to .NET Interactive's own kernels, and this kernel is another one: of its API the formatting works here " +
+            ? "That belongs to .NET Interactive's own kernels, and this kernel is another one: of its API the formatting works "
+            + "here " +
               "(Formatter, PocketView, LaTeXString, display, HTML, Javascript), and #!share and #!set carry values."
         : null;
     }
@@ -87,7 +95,8 @@ internal static partial class CompileErrors
     [GeneratedRegex(@"^\s*(await\s+)?using\s+\w[\w<>\[\],.?]*\s+\w+\s*=")]
     private static partial Regex UsingDeclaration();
 
-    [GeneratedRegex(@"\bKernel\.\w|\bKernelInvocationContext\b|\bCompositeKernel\b|Microsoft\.DotNet\.Interactive\.(?!Formatting)")]
+    [GeneratedRegex(
+        @"\bKernel\.\w|\bKernelInvocationContext\b|\bCompositeKernel\b|Microsoft\.DotNet\.Interactive\.(?!Formatting)")]
     private static partial Regex HostApi();
 
     [GeneratedRegex(@"^\s*namespace\s+\w")]

@@ -3,9 +3,9 @@ using System.Runtime.ExceptionServices;
 namespace Course.Notebooks;
 
 /// <summary>
-/// Runs the compiler so that no code harms the session: with room for deep nesting, and not for ever. Code that is hard enough (an
-/// overloaded method in a lambda in a lambda ...) takes it longer than the universe is old, and it looks up from a single method's
-/// body only at its end: then it is left to itself.
+/// Runs the compiler so that no code harms the session: with room for deep nesting, and not for ever. Code that is hard enough
+/// (an overloaded method in a lambda in a lambda ...) takes it longer than the universe is old, and it looks up from a single
+/// method's body only at its end: then it is left to itself.
 /// </summary>
 internal static class CompilerThread
 {
@@ -28,7 +28,8 @@ internal static class CompilerThread
             stop.Cancel();
             done.Wait(grace, CancellationToken.None);
             cancel.ThrowIfCancellationRequested();
-            throw CellException.With("CompilationError", $"The code takes too long to compile: it was given up after {longest.TotalSeconds:0} s. " +
+            throw CellException.With(
+                "CompilationError", $"The code takes too long to compile: it was given up after {longest.TotalSeconds:0} s. " +
                 "Write it more simply. The compiler may still be busy with it; a restart of the session ends that.");
         }
         failure?.Throw();

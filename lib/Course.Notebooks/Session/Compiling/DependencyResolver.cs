@@ -11,7 +11,8 @@ internal sealed class DependencyResolver(Libraries libraries) : MetadataReferenc
 {
     public override bool ResolveMissingAssemblies => true;
 
-    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity reference) =>
+    public override PortableExecutableReference? ResolveMissingAssembly(
+        MetadataReference definition, AssemblyIdentity reference) =>
         libraries.Find(reference.Name) is { } path ? libraries.ReferenceTo(path) : null;
 
     // #r is a directive of ours: it never reaches the compiler.

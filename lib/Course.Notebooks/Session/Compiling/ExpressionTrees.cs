@@ -16,7 +16,8 @@ internal static class ExpressionTrees
     /// <summary>Does compiled code build any? Asked of every cell, so it must cost nothing.</summary>
     public static bool AreIn(CellImage cell)
     {
-        if (cell.Code.Length == 0) return false;
+        if (cell.Code.Length == 0)
+            return false;
         using var file = new PEReader(ImmutableArray.Create(cell.Code));
         var metadata = file.GetMetadataReader();
         return metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)

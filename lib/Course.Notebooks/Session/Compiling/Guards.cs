@@ -20,7 +20,8 @@ internal static class Guards
     // The usual ways to run a lambda a great many times.
     private static readonly HashSet<string> repeating =
     [
-        "Aggregate", "All", "Any", "Average", "Count", "First", "FirstOrDefault", "Last", "Max", "MaxBy", "Min", "MinBy", "OrderBy",
+        "Aggregate", "All", "Any", "Average", "Count", "First", "FirstOrDefault", "Last", "Max", "MaxBy", "Min", "MinBy",
+        "OrderBy",
         "Select", "SelectMany", "SkipWhile", "Sum", "TakeWhile", "ToDictionary", "Where",
     ];
 
@@ -28,27 +29,32 @@ internal static class Guards
     public static List<TextChange[]> Find(SyntaxTree tree, Func<SyntaxTree, CSharpCompilation> compile, CancellationToken cancel)
     {
         var root = tree.GetRoot(cancel);
-        return [.. root.DescendantNodes().Select(Guard).Where(guard => guard.Length > 0), .. CheckedCalls.Find(tree, root, compile)];
+        return [.. root.DescendantNodes().Select(Guard)
+            .Where(guard => guard.Length > 0), .. CheckedCalls.Find(tree, root, compile)];
     }
 
     public static SyntaxTree Insert(SyntaxTree tree, IEnumerable<TextChange[]> guards)
     {
         var changes = guards.SelectMany(guard => guard).OrderBy(change => change.Span.Start).ToList();
-        if (CheckedCalls.Using(changes) is { } opening) changes.Insert(0, opening);
+        if (CheckedCalls.Using(changes) is { } opening)
+            changes.Insert(0, opening);
         return tree.WithChangedText(tree.GetText().WithChanges(changes));
     }
 
     private static TextChange[] Guard(SyntaxNode node) => node switch
     {
-        MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax { Block: not null } when !Calls(node) => [],
+        MethodDeclarationSyntax or LocalFunctionStatementSyntax
+            or AnonymousFunctionExpressionSyntax { Block: not null } when !Calls(node) => [],
         BaseMethodDeclarationSyntax { Body: { } body } => AtStart(body),
         BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method =>
             AsBlock(arrow, HasNoValue(method.Modifiers, method is MethodDeclarationSyntax { ReturnType: var type } ? type : null)
                 || method is ConstructorDeclarationSyntax or DestructorDeclarationSyntax),
         LocalFunctionStatementSyntax { Body: { } body } => AtStart(body),
-        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } function => AsBlock(arrow, HasNoValue(function.Modifiers, function.ReturnType)),
+        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } function =>
+            AsBlock(arrow, HasNoValue(function.Modifiers, function.ReturnType)),
         AccessorDeclarationSyntax { Body: { } body } => AtStart(body),
-        AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor => AsBlock(arrow, !accessor.Keyword.IsKind(SyntaxKind.GetKeyword)),
+        AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor =>
+            AsBlock(arrow, !accessor.Keyword.IsKind(SyntaxKind.GetKeyword)),
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
         IndexerDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
         AnonymousFunctionExpressionSyntax { Block: { } body } => AtStart(body),
@@ -66,7 +72,8 @@ internal static class Guards
 
     private static TextChange[] AsBlock(ArrowExpressionClauseSyntax arrow, bool noValue) =>
     [
-        new(arrow.ArrowToken.Span, "{" + Enter(arrow.Parent!) + (noValue || arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
+        new(arrow.ArrowToken.Span,
+            "{" + Enter(arrow.Parent!) + (noValue || arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
         Add(arrow.Parent!.Span.End, "}"), // the semicolon stays inside
     ];
 
@@ -84,7 +91,8 @@ internal static class Guards
         Add(arrow.Parent!.Span.End, "}}"),
     ];
 
-    private static TextChange[] InValue(ExpressionSyntax value) => [Add(value.SpanStart, continueCall), Add(value.Span.End, "):default!")];
+    private static TextChange[] InValue(ExpressionSyntax value) =>
+        [Add(value.SpanStart, continueCall), Add(value.Span.End, "):default!")];
 
     private static TextChange[] InLoop(StatementSyntax body) => body is BlockSyntax block
         ? [Add(block.OpenBraceToken.Span.End, checkCall)]
@@ -92,7 +100,8 @@ internal static class Guards
 
     private static bool HasNoValue(SyntaxTokenList modifiers, TypeSyntax? type) =>
         type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
-        || (modifiers.Any(SyntaxKind.AsyncKeyword) && type is not GenericNameSyntax && type is not QualifiedNameSyntax { Right: GenericNameSyntax });
+        || (modifiers.Any(SyntaxKind.AsyncKeyword) && type is not GenericNameSyntax
+            && type is not QualifiedNameSyntax { Right: GenericNameSyntax });
 
     private static bool Calls(SyntaxNode node) =>
         node.DescendantNodes().Any(inner => inner is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
@@ -113,7 +122,8 @@ internal static class Guards
             _ => null,
         };
         return name is not null
-            && lambda.ExpressionBody!.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(id => id.Identifier.Text == name);
+            && lambda.ExpressionBody!.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+            .Any(id => id.Identifier.Text == name);
     }
 
     private static bool IsRepeated(LambdaExpressionSyntax lambda) =>

@@ -33,16 +33,22 @@ public sealed class Libraries : IDisposable
     /// <summary>Folders of the assemblies: their dependencies lie there too.</summary>
     public IReadOnlyList<string> Folders => [.. folders];
 
-    /// <summary>Refers to an assembly by its file, or by its name: .NET's own, ASP.NET Core's, or one beside those referred to.</summary>
+    /// <summary>
+    /// Refers to an assembly by its file, or by its name: .NET's own, ASP.NET Core's, or one beside those referred to.
+    /// </summary>
     /// <exception cref="CellException">There is no such assembly.</exception>
     public void Add(string target, string folder)
     {
         var path = Path.GetFullPath(target, folder);
         var name = target.Split(',')[0].Trim(); // ", Version=4.0.0.0, Culture=neutral, ..." may follow
-        if (name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) name = name[..^4];
-        if (File.Exists(path)) Add(path);
-        else if (Path.GetFileName(name) != name) throw Missing(path);
-        else if (MetadataReferences.Include(name)) return;
+        if (name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            name = name[..^4];
+        if (File.Exists(path))
+            Add(path);
+        else if (Path.GetFileName(name) != name)
+            throw Missing(path);
+        else if (MetadataReferences.Include(name))
+            return;
         else Add(Find(name) ?? MetadataReferences.OfAspNet(name) ?? throw Missing(path));
     }
 
@@ -50,12 +56,15 @@ public sealed class Libraries : IDisposable
     /// <exception cref="CellException">The file is missing, or no assembly.</exception>
     public void Add(string path)
     {
-        if (!File.Exists(path)) throw Missing(path);
+        if (!File.Exists(path))
+            throw Missing(path);
         var name = NameOf(path);
         path = LoadedFrom(name) ?? path;
-        if (!paths.TryAdd(name.Name!, path) && paths[name.Name!] == path) return;
+        if (!paths.TryAdd(name.Name!, path) && paths[name.Name!] == path)
+            return;
         var folder = Path.GetDirectoryName(path)!;
-        if (!folders.Contains(folder)) folders.Add(folder);
+        if (!folders.Contains(folder))
+            folders.Add(folder);
         // A new list, because completion may be enumerating the old one.
         references = [.. references, ReferenceTo(path)];
     }
@@ -66,7 +75,8 @@ public sealed class Libraries : IDisposable
         foreach (var file in files.Native) natives[Path.GetFileName(file)] = file;
         foreach (var file in files.Run) paths[Path.GetFileNameWithoutExtension(file)] = LoadedFrom(NameOf(file)) ?? file;
         var known = references.Select(reference => reference.Display).ToHashSet();
-        references = [.. references, .. files.Compile.Where(file => !known.Contains(file) && !MetadataReferences.IsOurs(file)).Select(ReferenceTo)];
+        references = [.. references, .. files.Compile.Where(file => !known.Contains(file) && !MetadataReferences.IsOurs(file))
+            .Select(ReferenceTo)];
     }
 
     /// <summary>
@@ -86,7 +96,8 @@ public sealed class Libraries : IDisposable
         AssemblyLoadContext.Default.ResolvingUnmanagedDll -= ResolveNative;
     }
 
-    private Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) => Find(name.Name!) is { } path ? Load(context, path) : null;
+    private Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
+        Find(name.Name!) is { } path ? Load(context, path) : null;
 
     private Assembly Load(AssemblyLoadContext context, string path)
     {
@@ -105,7 +116,8 @@ public sealed class Libraries : IDisposable
         string[] candidates = [name, $"{name}.dll", $"lib{name}.so", $"{name}.so", $"lib{name}.dylib", $"{name}.dylib"];
         foreach (var candidate in candidates)
         {
-            if (natives.TryGetValue(candidate, out var path) && NativeLibrary.TryLoad(path, out var handle)) return handle;
+            if (natives.TryGetValue(candidate, out var path) && NativeLibrary.TryLoad(path, out var handle))
+                return handle;
         }
 
         return 0;
@@ -120,20 +132,24 @@ public sealed class Libraries : IDisposable
         catch (BadImageFormatException)
         {
             throw CellException.With("BadImageFormatException",
-                $"{path} is not a .NET assembly. Native libraries are found by themselves when they lie beside the assembly that uses them.");
+                $"{path} is not a .NET assembly. Native libraries are found by themselves when they lie beside the assembly "
+                    + "that uses them.");
         }
     }
 
     private static string? LoadedFrom(AssemblyName name)
     {
         var loaded = AssemblyLoadContext.Default.Assemblies
-            .FirstOrDefault(assembly => !assembly.IsDynamic && assembly.GetName().Name == name.Name && assembly.Location.Length > 0);
+            .FirstOrDefault(
+            assembly => !assembly.IsDynamic && assembly.GetName().Name == name.Name && assembly.Location.Length > 0);
         return loaded is not null && loaded.GetName().Version >= name.Version ? loaded.Location : null;
     }
 
-    private static CellException Missing(string path) => CellException.With("FileNotFoundException", $"There is no assembly at {path}. " +
+    private static CellException Missing(string path) =>
+        CellException.With("FileNotFoundException", $"There is no assembly at {path}. " +
         (Path.GetFileName(path) is "Course.Vision.dll" or "TorchSharp.dll"
             ? "Build the kit first: dotnet build Course.sln"
-            : "Paths are relative to the notebook's folder; a name alone finds .NET's own assemblies and those beside the referenced ones. " +
+            : "Paths are relative to the notebook's folder; a name alone finds .NET's own assemblies and those beside the "
+            + "referenced ones. " +
               "A package is referenced by #r \"nuget: NAME\"."));
 }

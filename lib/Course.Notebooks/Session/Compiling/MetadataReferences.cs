@@ -8,7 +8,8 @@ namespace Course.Notebooks;
 
 /// <summary>
 /// Metadata references, read once and shared by every submission: re-reading them is what costs other C# notebook engines
-/// megabytes a cell. .NET's own are shared by the whole process, a session's libraries by its submissions (<see cref="Libraries"/>).
+/// megabytes a cell. .NET's own are shared by the whole process, a session's libraries by its submissions
+/// (<see cref="Libraries"/>).
 /// </summary>
 internal static class MetadataReferences
 {
@@ -19,7 +20,8 @@ internal static class MetadataReferences
          WithoutExtensions(Beside(formatting))]);
 
     private static readonly Lazy<HashSet<string>> names = new(() =>
-        Basic.Select(reference => Path.GetFileNameWithoutExtension(reference.Display!)).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        Basic.Select(reference => Path.GetFileNameWithoutExtension(reference.Display!))
+        .ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>.NET itself and the display functions.</summary>
     public static IReadOnlyList<MetadataReference> Basic => frameworkAndDisplay.Value;
@@ -41,17 +43,20 @@ internal static class MetadataReferences
     public static PortableExecutableReference Read(string path) =>
         MetadataReference.CreateFromFile(path, documentation: XmlDocumentation.Beside(path));
 
-    private static string Beside(string assembly) => Path.Combine(Path.GetDirectoryName(typeof(Displays).Assembly.Location)!, assembly + ".dll");
+    private static string Beside(string assembly) =>
+        Path.Combine(Path.GetDirectoryName(typeof(Displays).Assembly.Location)!, assembly + ".dll");
 
-    // Its System.DisplayExtensions and our Displays have methods in common, and every call of one would be ambiguous: here that class
-    // is internal (ECMA-335, II.22.37: the lowest bits of a type's flags).
+    // Its System.DisplayExtensions and our Displays have methods in common, and every call of one would be ambiguous: here that
+    // class is internal (ECMA-335, II.22.37: the lowest bits of a type's flags).
     private static PortableExecutableReference WithoutExtensions(string path)
     {
         var image = File.ReadAllBytes(path);
         using var file = new PEReader(new MemoryStream(image));
         var metadata = file.GetMetadataReader();
-        var type = metadata.TypeDefinitions.First(type => metadata.StringComparer.Equals(metadata.GetTypeDefinition(type).Name, "DisplayExtensions"));
-        var row = metadata.GetTableMetadataOffset(TableIndex.TypeDef) + (MetadataTokens.GetRowNumber(type) - 1) * metadata.GetTableRowSize(TableIndex.TypeDef);
+        var type = metadata.TypeDefinitions.First(
+            type => metadata.StringComparer.Equals(metadata.GetTypeDefinition(type).Name, "DisplayExtensions"));
+        var row = metadata.GetTableMetadataOffset(TableIndex.TypeDef)
+            + (MetadataTokens.GetRowNumber(type) - 1) * metadata.GetTableRowSize(TableIndex.TypeDef);
         image[file.PEHeaders.MetadataStartOffset + row] &= 0b1111_1000;
         return MetadataReference.CreateFromImage(image, filePath: path);
     }
@@ -60,7 +65,8 @@ internal static class MetadataReferences
     private static IEnumerable<string> FrameworkAssemblies()
     {
         var runtime = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory());
-        var packs = new DirectoryInfo(Path.Combine(runtime.Parent!.Parent!.Parent!.FullName, "packs", "Microsoft.NETCore.App.Ref"));
+        var packs = new DirectoryInfo(
+            Path.Combine(runtime.Parent!.Parent!.Parent!.FullName, "packs", "Microsoft.NETCore.App.Ref"));
         var version = Environment.Version;
         var pack = packs.Exists
             ? packs.GetDirectories($"{version.Major}.*").OrderByDescending(folder => folder.LastWriteTimeUtc)

@@ -26,10 +26,12 @@ internal sealed class PackageRestore(string folder)
         {
             source = Path.GetFullPath(address?.LocalPath ?? source, folder);
             if (!Directory.Exists(source))
-                throw CellException.With("PackageError", $"There is no folder {source} to take packages from. Relative paths start at the notebook's folder.");
+                throw CellException.With("PackageError",
+                    $"There is no folder {source} to take packages from. Relative paths start at the notebook's folder.");
         }
 
-        if (!sources.Contains(source)) sources.Add(source);
+        if (!sources.Contains(source))
+            sources.Add(source);
     }
 
     /// <exception cref="CellException">There is no such package or version, or no way to its source.</exception>
@@ -97,7 +99,8 @@ internal sealed class PackageRestore(string folder)
             throw CellException.With("PackageError", $"Restoring {Names(added)} took more than {patience.TotalMinutes} minutes.");
         }
 
-        if (process.ExitCode == 0) return;
+        if (process.ExitCode == 0)
+            return;
         var text = output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult();
         throw CellException.With("PackageError", $"{Names(added)} can't be had. {Reason(text)}");
     }
@@ -108,7 +111,8 @@ internal sealed class PackageRestore(string folder)
         var error = output.Split('\n').FirstOrDefault(line => line.Contains("error NU")) ?? output.Trim();
         var sentence = error.Contains("error ") ? error[(error.IndexOf("error ", StringComparison.Ordinal) + 6)..] : error;
         var project = sentence.LastIndexOf(" [", StringComparison.Ordinal);
-        if (project > 0) sentence = sentence[..project];
+        if (project > 0)
+            sentence = sentence[..project];
         return sentence.StartsWith("NU1301", StringComparison.Ordinal)
             ? $"The package source can't be reached: without a network only packages in the local cache work. ({sentence.Trim()})"
             : sentence.StartsWith("NU1103", StringComparison.Ordinal)
@@ -133,9 +137,11 @@ internal sealed class PackageRestore(string folder)
 
             void Collect(string kind, List<string> files)
             {
-                if (!library.Value.TryGetProperty(kind, out var items)) return;
+                if (!library.Value.TryGetProperty(kind, out var items))
+                    return;
                 files.AddRange(items.EnumerateObject().Where(item => !item.Name.EndsWith("_._", StringComparison.Ordinal))
-                    .Select(item => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, place, item.Name))).First(File.Exists)));
+                    .Select(item => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, place, item.Name)))
+                    .First(File.Exists)));
             }
         }
 

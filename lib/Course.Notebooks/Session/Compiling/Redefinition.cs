@@ -5,24 +5,32 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Notebooks;
 
-/// <summary>A type that was declared again while other cells go on with the older one: the compiler calls both by one name.</summary>
+/// <summary>
+/// A type that was declared again while other cells go on with the older one: the compiler calls both by one name.
+/// </summary>
 internal static class Redefinition
 {
     /// <summary>Which is which, and which cell to run again; null where the error has nothing to do with it.</summary>
     public static string? Explain(Diagnostic error, CSharpCompilation compilation)
     {
-        if (error.Location.SourceTree is not { } tree) return null;
+        if (error.Location.SourceTree is not { } tree)
+            return null;
         var node = tree.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
         var statement = node.AncestorsAndSelf().FirstOrDefault(one => one is StatementSyntax or MemberDeclarationSyntax) ?? node;
         var (model, message, cells) = (compilation.GetSemanticModel(tree), error.GetMessage(), Chain(compilation).ToList());
-        var symbols = statement.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().SelectMany(name => Symbols(model, name)).ToList();
-        foreach (var older in symbols.SelectMany(TypesOf).SelectMany(Parts).Where(type => type.ContainingType is { IsScriptClass: true }))
+        var symbols = statement.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().SelectMany(name => Symbols(model, name))
+            .ToList();
+        foreach (var older in symbols.SelectMany(TypesOf).SelectMany(Parts)
+            .Where(type => type.ContainingType is { IsScriptClass: true }))
         {
             var newer = cells.Find(cell => cell.ScriptClass?.GetTypeMembers(older.Name).Length > 0);
-            if (newer is null || newer.AssemblyName == older.ContainingAssembly.Name || !message.Contains(older.Name, StringComparison.Ordinal)) continue;
+            if (newer is null || newer.AssemblyName == older.ContainingAssembly.Name
+                || !message.Contains(older.Name, StringComparison.Ordinal))
+                continue;
             var users = symbols.Where(symbol => symbol is not ITypeSymbol && symbol.ContainingType is { IsScriptClass: true }
                 && symbol.ContainingAssembly.Name != compilation.AssemblyName
-                && TypesOf(symbol).SelectMany(Parts).Contains(older, SymbolEqualityComparer.Default)).DistinctBy(symbol => symbol.Name).ToList();
+                && TypesOf(symbol).SelectMany(Parts).Contains(older, SymbolEqualityComparer.Default))
+                .DistinctBy(symbol => symbol.Name).ToList();
             var advice = users.Count > 0
                 ? string.Join(" and ", users.Select(user => $"the cell that declares {user.Name} ({Place(user)})"))
                 : $"the cells that use the one of {Place(older)}";
@@ -32,7 +40,8 @@ internal static class Redefinition
 
         return null;
 
-        string Place(ISymbol symbol) => cells.Find(cell => cell.AssemblyName == symbol.ContainingAssembly.Name)?.SyntaxTrees[0].FilePath ?? "an earlier cell";
+        string Place(ISymbol symbol) =>
+            cells.Find(cell => cell.AssemblyName == symbol.ContainingAssembly.Name)?.SyntaxTrees[0].FilePath ?? "an earlier cell";
     }
 
     private static ImmutableArray<ISymbol> Symbols(SemanticModel model, SimpleNameSyntax name)

@@ -14,10 +14,13 @@ public sealed record Submission(
     bool EndsInExpression,
     IReadOnlyList<Diagnostic> Warnings)
 {
-    /// <summary>Null results need a second look: <c>Console.WriteLine()</c> without semicolon has no value, <c>null</c> has.</summary>
+    /// <summary>
+    /// Null results need a second look: <c>Console.WriteLine()</c> without semicolon has no value, <c>null</c> has.
+    /// </summary>
     public bool HasValue(object? value)
     {
-        if (value is not null || !EndsInExpression) return value is not null;
+        if (value is not null || !EndsInExpression)
+            return value is not null;
         var tree = Compilation.SyntaxTrees[0];
         var expression = Syntax.TrailingExpression(tree.GetRoot())!;
         return Compilation.GetSemanticModel(tree).GetTypeInfo(expression).Type is not { SpecialType: SpecialType.System_Void };

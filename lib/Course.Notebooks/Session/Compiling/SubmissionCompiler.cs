@@ -14,7 +14,8 @@ namespace Course.Notebooks;
 /// </summary>
 public sealed class SubmissionCompiler
 {
-    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
+    public static readonly CSharpParseOptions ParseOptions =
+        new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
 
     private static readonly string[] implicitUsings =
     [
@@ -33,7 +34,8 @@ public sealed class SubmissionCompiler
     {
     }
 
-    private SubmissionCompiler(Libraries libraries, CSharpCompilationOptions options) => (this.libraries, this.options) = (libraries, options);
+    private SubmissionCompiler(Libraries libraries, CSharpCompilationOptions options) =>
+        (this.libraries, this.options) = (libraries, options);
 
     internal CSharpCompilationOptions Options => options;
 
@@ -43,21 +45,27 @@ public sealed class SubmissionCompiler
     {
         var original = CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.Path, cancel);
         var guards = Guards.Find(original, Prepare, cancel);
-        if (guards.Count > 0 && TryGuarded(guards) is { } all) return OutsideExpressionTrees(all);
-        var plain = TryCompile(original, source, cancel, out var errors) ?? throw CompileErrors.Describe(errors, source, Prepare(original));
-        if (guards.Count == 0) return plain;
+        if (guards.Count > 0 && TryGuarded(guards) is { } all)
+            return OutsideExpressionTrees(all);
+        var plain = TryCompile(original, source, cancel, out var errors)
+            ?? throw CompileErrors.Describe(errors, source, Prepare(original));
+        if (guards.Count == 0)
+            return plain;
         guards = Fitting([], guards);
         return OutsideExpressionTrees(TryGuarded(guards) ?? plain);
 
-        Submission? TryGuarded(IEnumerable<TextChange[]> some) => TryCompile(Guards.Insert(original, some), source, cancel, out _);
+        Submission? TryGuarded(IEnumerable<TextChange[]> some) =>
+            TryCompile(Guards.Insert(original, some), source, cancel, out _);
 
         // One of them does not fit its place: halves until it stands alone.
         List<TextChange[]> Fitting(List<TextChange[]> kept, List<TextChange[]> more)
         {
             foreach (var some in more.Chunk((more.Count + 1) / 2))
             {
-                if (TryGuarded([.. kept, .. some]) is not null) kept = [.. kept, .. some];
-                else if (some.Length > 1) kept = Fitting(kept, [.. some]);
+                if (TryGuarded([.. kept, .. some]) is not null)
+                    kept = [.. kept, .. some];
+                else if (some.Length > 1)
+                    kept = Fitting(kept, [.. some]);
             }
             return kept;
         }
@@ -65,7 +73,8 @@ public sealed class SubmissionCompiler
         // What is data to somebody (a query, a formula) stays as it was written.
         Submission OutsideExpressionTrees(Submission guarded)
         {
-            if (!ExpressionTrees.AreIn(guarded.Image)) return guarded;
+            if (!ExpressionTrees.AreIn(guarded.Image))
+                return guarded;
             var trees = ExpressionTrees.Find(original, Prepare(original));
             var outside = guards.Where(guard => !trees.Any(tree => tree.Contains(guard[0].Span))).ToList();
             return outside.Count == guards.Count ? guarded : TryGuarded(outside) ?? guarded;
@@ -75,14 +84,16 @@ public sealed class SubmissionCompiler
     /// <summary>Lets later submissions see what this one declares.</summary>
     public void Accept(Submission submission)
     {
-        if (!submission.Declares) return;
+        if (!submission.Declares)
+            return;
         chain = submission.Compilation;
         chainLength = submission.Image.Slot;
         chainReferences = libraries.References;
     }
 
     /// <summary>A second chain that begins where this one is now.</summary>
-    public SubmissionCompiler Fork() => new(libraries, options) { chain = chain, chainLength = chainLength, chainReferences = chainReferences };
+    public SubmissionCompiler Fork() =>
+        new(libraries, options) { chain = chain, chainLength = chainLength, chainReferences = chainReferences };
 
     private Submission? TryCompile(
         SyntaxTree tree, CellSource source, CancellationToken cancel, out ImmutableArray<Diagnostic> diagnostics)
@@ -94,7 +105,8 @@ public sealed class SubmissionCompiler
         diagnostics = hasCode
             ? compilation.Emit(image, symbols, options: emitWithSymbols, cancellationToken: cancel).Diagnostics
             : compilation.GetDiagnostics(cancel);
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) return null;
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            return null;
         return new Submission(
             compilation,
             new CellImage(source, compilation.AssemblyName!, chainLength + (hasCode ? 1 : 0), image.ToArray(), symbols.ToArray()),

@@ -11,7 +11,8 @@ internal static class CellReader
     public static IReadOnlyList<CellStep> Read(CellSource cell)
     {
         var lines = cell.Text.ReplaceLineEndings("\n").Split('\n');
-        if (cell.Language is null && !Array.Exists(lines, Directives.Matches)) return [new CellStep.Code(0, cell.Text)];
+        if (cell.Language is null && !Array.Exists(lines, Directives.Matches))
+            return [new CellStep.Code(0, cell.Text)];
 
         var hoisted = new List<CellStep>(); // #r and #i hold for the whole cell, wherever they stand
         var steps = new List<CellStep>();
@@ -80,13 +81,15 @@ internal static class CellReader
     /// <summary>The cell with everything but C# blanked out, character for character.</summary>
     public static string CSharpOnly(string code)
     {
-        if (!code.Split('\n').Any(Directives.Matches)) return code;
+        if (!code.Split('\n').Any(Directives.Matches))
+            return code;
         var lines = new List<string>();
         var isCode = true;
         foreach (var line in code.Split('\n'))
         {
             var directive = Directives.Matches(line);
-            if (directive && line.TrimStart().StartsWith("#!", StringComparison.Ordinal)) isCode = !Directives.StartsText(line);
+            if (directive && line.TrimStart().StartsWith("#!", StringComparison.Ordinal))
+                isCode = !Directives.StartsText(line);
             lines.Add(isCode && !directive ? line : new string(' ', line.Length));
         }
 
@@ -98,21 +101,26 @@ internal static class CellReader
     private static bool IsDirective(string[] lines, int index, CellStep block)
     {
         var line = lines[index];
-        if (!Directives.Matches(line)) return false;
-        if (block is CellStep.Show or CellStep.Store) return line.StartsWith("#!", StringComparison.Ordinal);
+        if (!Directives.Matches(line))
+            return false;
+        if (block is CellStep.Show or CellStep.Store)
+            return line.StartsWith("#!", StringComparison.Ordinal);
 
         var before = string.Join('\n', lines[block.Line..index]);
-        if (line.TrimStart() is ['%', not '%', ..] && before.Trim().Length > 0) return false;
+        if (line.TrimStart() is ['%', not '%', ..] && before.Trim().Length > 0)
+            return false;
         var text = before + '\n' + line;
         var root = CSharpSyntaxTree.ParseText(text, SubmissionCompiler.ParseOptions).GetRoot();
         var start = before.Length + 1 + (line.Length - line.TrimStart().Length);
-        if (root.FindToken(start).SpanStart < start && root.FindToken(start).Span.Contains(start)) return false; // in a literal
+        if (root.FindToken(start).SpanStart < start && root.FindToken(start).Span.Contains(start))
+            return false; // in a literal
         return !root.FindTrivia(start).IsKind(SyntaxKind.MultiLineCommentTrivia);
     }
 
     private static IEnumerable<CellStep> Finish(CellStep block, StringBuilder text)
     {
-        if (string.IsNullOrWhiteSpace(text.ToString()) && block is not (CellStep.Store or CellStep.Show { Shared.Count: > 0 })) yield break;
+        if (string.IsNullOrWhiteSpace(text.ToString()) && block is not (CellStep.Store or CellStep.Show { Shared.Count: > 0 }))
+            yield break;
         yield return block switch
         {
             CellStep.Store store => store with { Text = text.ToString().TrimEnd() },

@@ -18,7 +18,8 @@ internal static partial class Directives
         ("#!javascript", "the following lines are JavaScript, run by the page"),
         ("#!mermaid", "the following lines are a Mermaid diagram"),
         ("#!value --name x", "keeps the following lines, or --from-file, --from-url, --value, as a value"),
-        ("#!set --name x --value @value:y", "declares a variable; the value is a text, @csharp:y, @value:y, @file:path or @input:prompt"),
+        ("#!set --name x --value @value:y",
+            "declares a variable; the value is a text, @csharp:y, @value:y, @file:path or @input:prompt"),
         ("#!share --from csharp x", "makes a variable of another language known to this one"),
         ("#!time", "shows how long the cell took"),
         ("#!who", "lists the names of the variables"),
@@ -28,8 +29,16 @@ internal static partial class Directives
 
     private static readonly Dictionary<string, string> otherLanguages = new()
     {
-        ["fsharp"] = "F#", ["f#"] = "F#", ["pwsh"] = "PowerShell", ["powershell"] = "PowerShell", ["sql"] = "SQL", ["kql"] = "KQL",
-        ["http"] = "HTTP", ["httprequest"] = "HTTP", ["python"] = "Python", ["r"] = "R",
+        ["fsharp"] = "F#",
+        ["f#"] = "F#",
+        ["pwsh"] = "PowerShell",
+        ["powershell"] = "PowerShell",
+        ["sql"] = "SQL",
+        ["kql"] = "KQL",
+        ["http"] = "HTTP",
+        ["httprequest"] = "HTTP",
+        ["python"] = "Python",
+        ["r"] = "R",
     };
 
     /// <summary>Does this line start like a directive of ours? (<c>#if</c>, <c>#region</c> and so on belong to C#.)</summary>
@@ -37,7 +46,8 @@ internal static partial class Directives
 
     /// <summary>Are the lines after this directive something other than C#?</summary>
     public static bool StartsText(string line) =>
-        Candidate().Match(line).Groups["name"].Value is "#!markdown" or "#!html" or "#!javascript" or "#!js" or "#!mermaid" or "#!value";
+        Candidate().Match(line).Groups["name"].Value is "#!markdown" or "#!html" or "#!javascript" or "#!js" or "#!mermaid"
+        or "#!value";
 
     /// <summary>The step a directive line stands for: of a language an empty one, which the lines below fill.</summary>
     /// <exception cref="CellException">There is no such directive, or its argument is missing.</exception>
@@ -63,11 +73,13 @@ internal static partial class Directives
             "#!whos" => new CellStep.Who(number, Values: true),
             "#!lsmagic" => new CellStep.ListDirectives(number),
             _ when OtherLanguage(name) is { } language => throw Error(
-                $"This is {language}, and only C# runs here. HTML, Markdown, JavaScript and Mermaid are shown. Write it in C#, or use a kernel for {language}."),
+                $"This is {language}, and only C# runs here. HTML, Markdown, JavaScript and Mermaid are shown. Write it in C#, "
+                    + $"or use a kernel for {language}."),
             _ => throw Error($"There is no directive {name}. There are: {string.Join(", ", Names())}."),
         };
 
-        string Quoted() => Argument().Match(argument) is { Success: true } quoted && quoted.Groups["text"].Value.Trim() is { Length: > 0 } text
+        string Quoted() =>
+            Argument().Match(argument) is { Success: true } quoted && quoted.Groups["text"].Value.Trim() is { Length: > 0 } text
             ? text
             : throw Error($"{name} expects an argument in quotation marks, as in {name} \"file\".");
 
@@ -82,7 +94,9 @@ internal static partial class Directives
     {
         var parts = text.Split(',', 2, StringSplitOptions.TrimEntries);
         var (id, version) = (After("include", parts[0]), parts.Length > 1 ? After("version", parts[1]) : "");
-        if (id.Length == 0) throw CellException.With("DirectiveError", "#r \"nuget: ...\" names no package. Expected, for example, #r \"nuget: Humanizer, 3.0.1\".");
+        if (id.Length == 0)
+            throw CellException.With(
+                "DirectiveError", "#r \"nuget: ...\" names no package. Expected, for example, #r \"nuget: Humanizer, 3.0.1\".");
         return new(number, id, version.ToLowerInvariant() switch
         {
             "" => null,
@@ -98,7 +112,8 @@ internal static partial class Directives
         text.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase) ? text["nuget:".Length..].Trim() : null;
 
     private static string? OtherLanguage(string name) =>
-        otherLanguages.FirstOrDefault(language => name == "#!" + language.Key || name.StartsWith($"#!{language.Key}-", StringComparison.Ordinal)).Value;
+        otherLanguages.FirstOrDefault(
+        language => name == "#!" + language.Key || name.StartsWith($"#!{language.Key}-", StringComparison.Ordinal)).Value;
 
     private static IEnumerable<string> Names() => All.Select(directive => directive.Name.Split(' ')[0]).Distinct();
 

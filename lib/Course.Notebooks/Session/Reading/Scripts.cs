@@ -18,8 +18,11 @@ public static class Scripts
     internal static IEnumerable<(CellSource Text, CellRun Run)> Read(string path, CellRun cell)
     {
         var file = Path.GetFullPath(path, cell.ScriptFolder);
-        if (!File.Exists(file)) throw CellException.With("FileNotFoundException", $"There is no file {file} to import. Paths are relative to the notebook's folder.");
-        if (cell.Depth == maximumDepth) throw CellException.With("DirectiveError", $"{path} imports itself, directly or through other files.");
+        if (!File.Exists(file))
+            throw CellException.With(
+                "FileNotFoundException", $"There is no file {file} to import. Paths are relative to the notebook's folder.");
+        if (cell.Depth == maximumDepth)
+            throw CellException.With("DirectiveError", $"{path} imports itself, directly or through other files.");
 
         var name = Path.GetRelativePath(cell.Folder, file);
         var run = cell with { Name = name, ScriptFolder = Path.GetDirectoryName(file)!, Depth = cell.Depth + 1 };
@@ -27,21 +30,27 @@ public static class Scripts
         {
             ".csx" or ".cs" => [(new CellSource(name, File.ReadAllText(file)), run)],
             ".ipynb" => Cells(CodeCells(file)),
-            ".dib" => Cells(DibFile.Read(file).Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => (cell.Source, CellLanguage.Of(cell.Metadata)))),
-            var other => throw CellException.With("DirectiveError", $"#!import takes .csx, .cs, .ipynb and .dib files; {path} is a {other} file."),
+            ".dib" => Cells(DibFile.Read(file).Cells.Where(cell => cell.Kind == CellKind.Code)
+                .Select(cell => (cell.Source, CellLanguage.Of(cell.Metadata)))),
+            var other => throw CellException.With(
+                "DirectiveError", $"#!import takes .csx, .cs, .ipynb and .dib files; {path} is a {other} file."),
         };
 
-        IEnumerable<(CellSource, CellRun)> Cells(IEnumerable<(string Text, string? Language)> cells) => cells.Select((cell, index) =>
-            $"{name}, code cell {index + 1}" is var place ? (new CellSource(place, cell.Text) { Language = cell.Language }, run with { Name = place }) : default);
+        IEnumerable<(CellSource, CellRun)> Cells(IEnumerable<(string Text, string? Language)> cells) =>
+            cells.Select((cell, index) =>
+            $"{name}, code cell {index + 1}" is var place
+            ? (new CellSource(place, cell.Text) { Language = cell.Language }, run with { Name = place }) : default);
     }
 
-    private static List<CellSource> Flatten(CellSource text, CellRun run, Libraries libraries) => [.. CellReader.Read(text).SelectMany(step => step switch
+    private static List<CellSource> Flatten(CellSource text, CellRun run, Libraries libraries) =>
+        [.. CellReader.Read(text).SelectMany(step => step switch
     {
         CellStep.Code code => [new CellSource(run.Name, code.Text)],
         CellStep.Import import => Read(import.Path, run).SelectMany(script => Flatten(script.Text, script.Run, libraries)),
         CellStep.Reference reference => Refer(reference.Path, run.Folder, libraries),
         CellStep.Packages or CellStep.PackageSource => throw CellException.With("DirectiveError",
-            "A lab can't use NuGet packages: it is graded without a network. Put the library into the kit, or reference its file."),
+            "A lab can't use NuGet packages: it is graded without a network. Put the library into the kit, or reference its "
+                + "file."),
         _ => [], // text in other languages, timing
     })];
 
@@ -58,7 +67,8 @@ public static class Scripts
             var notebook = JsonNode.Parse(File.ReadAllText(file));
             var cells = notebook?["cells"]?.AsArray() ?? [];
             return [.. cells.OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] == "code")
-                .Select(cell => (TextLines.Join(cell["source"]) ?? "", CellLanguage.Of(cell["metadata"] as JsonObject, notebook?["metadata"] as JsonObject)))];
+                .Select(cell => (TextLines.Join(cell["source"])
+                ?? "", CellLanguage.Of(cell["metadata"] as JsonObject, notebook?["metadata"] as JsonObject)))];
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
         {

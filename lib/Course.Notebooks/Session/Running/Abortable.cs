@@ -25,7 +25,8 @@ internal static class Abortable
         }
         finally
         {
-            if (cancel.IsCancellationRequested) ConsoleCapture.Unlock();
+            if (cancel.IsCancellationRequested)
+                ConsoleCapture.Unlock();
         }
     }
 

@@ -18,15 +18,18 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
     /// <summary>Runs continuations until the task is done.</summary>
     public T Complete<T>(Task<T> task)
     {
-        if (!task.IsCompleted) task.ContinueWith(_ => Post(static _ => { }, null),
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default); // the pool may be full
+        if (!task.IsCompleted)
+            task.ContinueWith(_ => Post(static _ => { }, null),
+                // the pool may be full
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!task.IsCompleted) waiting.Take(cancel).TryRun();
         return task.GetAwaiter().GetResult();
     }
 
     public override void Post(SendOrPostCallback callback, object? state)
     {
-        if (cancel.IsCancellationRequested) return;
+        if (cancel.IsCancellationRequested)
+            return;
         var continuation = new Continuation(callback, state);
         if (ended)
         {
@@ -52,7 +55,8 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
 
     private void RunOnPool(Continuation continuation) => ThreadPool.UnsafeQueueUserWorkItem(_ =>
     {
-        if (cancel.IsCancellationRequested || continuation.Taken) return;
+        if (cancel.IsCancellationRequested || continuation.Taken)
+            return;
         SetSynchronizationContext(this);
         try
         {
@@ -60,7 +64,8 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
         }
         catch (Exception e)
         {
-            cell?.Write(StreamName.Error, $"Unobserved in an async void method: {e.GetType().Name}: {e.Message}\n"); // it would end the process
+            // it would end the process
+            cell?.Write(StreamName.Error, $"Unobserved in an async void method: {e.GetType().Name}: {e.Message}\n");
         }
         finally
         {
@@ -76,7 +81,8 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
 
         public void TryRun()
         {
-            if (Interlocked.Exchange(ref taken, 1) == 0) callback(state);
+            if (Interlocked.Exchange(ref taken, 1) == 0)
+                callback(state);
         }
     }
 }

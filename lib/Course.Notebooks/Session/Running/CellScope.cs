@@ -43,7 +43,8 @@ internal sealed class CellScope : IDisposable
     public void Write(StreamName stream, ReadOnlySpan<char> text)
     {
         // A loop that prints spends most of its time in code that isn't stopped from outside.
-        if (!ended) Cancel.ThrowIfCancellationRequested();
+        if (!ended)
+            Cancel.ThrowIfCancellationRequested();
         streams.Write(stream, text);
     }
 
@@ -57,7 +58,8 @@ internal sealed class CellScope : IDisposable
     public string ReadLine(string prompt, bool hidden)
     {
         streams.Flush();
-        var ask = session.Ask ?? throw new InvalidOperationException("Console.ReadLine: there is nobody to ask, because the code runs without " +
+        var ask = session.Ask
+            ?? throw new InvalidOperationException("Console.ReadLine: there is nobody to ask, because the code runs without " +
             "a front-end that can answer. Give the value in the code, or open the notebook in Jupyter or VS Code.");
         return Task.Run(() => ask(prompt, hidden)).GetAwaiter().GetResult();
     }
@@ -71,7 +73,8 @@ internal sealed class CellScope : IDisposable
 
     private void InOrder(Action action)
     {
-        if (ended) return;
+        if (ended)
+            return;
         Cancel.ThrowIfCancellationRequested();
         streams.InOrder(action);
     }

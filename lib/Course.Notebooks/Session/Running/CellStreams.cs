@@ -35,11 +35,13 @@ internal sealed class CellStreams : IDisposable
         {
             lock (gate)
             {
-                if (!ended) much = Append(stream, text);
+                if (!ended)
+                    much = Append(stream, text);
             }
         }
 
-        if (much) Flush();
+        if (much)
+            Flush();
     }
 
     public void Flush() => InOrder(static () => { });
@@ -64,8 +66,10 @@ internal sealed class CellStreams : IDisposable
 
     private bool Append(StreamName stream, ReadOnlySpan<char> text)
     {
-        if (length == 0) timer.Change(longPause, Timeout.InfiniteTimeSpan);
-        if (pending is not [.., var last] || last.Stream != stream) pending.Add(last = (stream, new StringBuilder()));
+        if (length == 0)
+            timer.Change(longPause, Timeout.InfiniteTimeSpan);
+        if (pending is not [.., var last] || last.Stream != stream)
+            pending.Add(last = (stream, new StringBuilder()));
         last.Text.Append(text);
         length += text.Length;
         return length >= enough;

@@ -42,7 +42,8 @@ internal sealed class CellThread : IDisposable
             }
         }, CancellationToken.None);
         WaitHandle.WaitAny([done.WaitHandle, cancel.WaitHandle]);
-        if (!done.IsSet) Stop(done, abort);
+        if (!done.IsSet)
+            Stop(done, abort);
         failure?.Throw();
         return result;
     }
@@ -76,8 +77,10 @@ internal sealed class CellThread : IDisposable
         {
             for (var waited = TimeSpan.Zero; !done.Wait(wakeInterval, CancellationToken.None); waited += wakeInterval)
             {
-                if ((thread.ThreadState & ThreadState.WaitSleepJoin) != 0) thread.Interrupt();
-                if (waited >= grace && !abort.IsCancellationRequested) Cancellation.Begin(abort);
+                if ((thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
+                    thread.Interrupt();
+                if (waited >= grace && !abort.IsCancellationRequested)
+                    Cancellation.Begin(abort);
             }
         }
         finally
@@ -85,7 +88,8 @@ internal sealed class CellThread : IDisposable
             Interrupts.End();
         }
 
-        if (abort.IsCancellationRequested) Renew();
+        if (abort.IsCancellationRequested)
+            Renew();
     }
 
     // A thread can be stopped in a loop only once. On Unix .NET throws out of a signal handler, which leaves the signal blocked
@@ -111,7 +115,8 @@ internal sealed class CellThread : IDisposable
         {
             try
             {
-                if (work.TryTake(out var item, Timeout.Infinite)) item();
+                if (work.TryTake(out var item, Timeout.Infinite))
+                    item();
             }
             catch (ThreadInterruptedException)
             {

@@ -74,7 +74,8 @@ internal static class ConsoleCapture
 
         public override void Flush()
         {
-            if (!CellScope.IsInside) host.Flush();
+            if (!CellScope.IsInside)
+                host.Flush();
         }
     }
 
@@ -84,7 +85,8 @@ internal static class ConsoleCapture
 
         public override string? ReadLine()
         {
-            if (!CellScope.IsInside) return host.ReadLine();
+            if (!CellScope.IsInside)
+                return host.ReadLine();
             if (rest.Length > 1)
             {
                 var line = rest[..^1];
@@ -100,8 +102,10 @@ internal static class ConsoleCapture
 
         public override int Read()
         {
-            if (!CellScope.IsInside) return host.Read();
-            if (rest.Length == 0) rest = CellScope.Current?.ReadLine("", hidden: false) + "\n";
+            if (!CellScope.IsInside)
+                return host.Read();
+            if (rest.Length == 0)
+                rest = CellScope.Current?.ReadLine("", hidden: false) + "\n";
             var next = rest[0];
             rest = rest[1..];
             return next;

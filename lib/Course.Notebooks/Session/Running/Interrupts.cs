@@ -24,7 +24,8 @@ public static class Interrupts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check()
     {
-        if (Volatile.Read(ref pending) != 0) CellScope.ThrowIfStopped();
+        if (Volatile.Read(ref pending) != 0)
+            CellScope.ThrowIfStopped();
     }
 
     /// <summary>In functions: a recursion without end becomes an ordinary exception too.</summary>
@@ -43,8 +44,10 @@ public static class Interrupts
         Enter();
         byte here = 0;
         var address = (nuint)(&here);
-        if (address > outermost) outermost = address;
-        if (outermost - address > deepestAsync) throw new InsufficientExecutionStackException();
+        if (address > outermost)
+            outermost = address;
+        if (outermost - address > deepestAsync)
+            throw new InsufficientExecutionStackException();
     }
 
     /// <summary>In expressions.</summary>

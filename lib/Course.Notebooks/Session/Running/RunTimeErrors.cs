@@ -23,7 +23,8 @@ internal static partial class RunTimeErrors
     }
 
     public static CellResult.Failed Interrupted { get; } =
-        new("KeyboardInterrupt", "The cell was interrupted.", ["KeyboardInterrupt: The cell was interrupted; variables keep their values."]);
+        new("KeyboardInterrupt", "The cell was interrupted.",
+        ["KeyboardInterrupt: The cell was interrupted; variables keep their values."]);
 
     /// <summary>The sentence alone: libtorch adds its own call stack to every message.</summary>
     public static string Message(Exception exception)
@@ -32,8 +33,10 @@ internal static partial class RunTimeErrors
         return exception switch
         {
             InsufficientExecutionStackException => "The recursion is too deep: a method calls itself without coming to an end.",
-            InvalidCastException when OldAndNew().Match(message) is { Success: true } cast => $"{cast.Groups["type"].Value} was declared anew, and this object " +
-                "is of another version than the code that takes it: run the cells again, in their order, that make the object and that use it.",
+            InvalidCastException when OldAndNew().Match(message) is { Success: true } cast =>
+                $"{cast.Groups["type"].Value} was declared anew, and this object " +
+                "is of another version than the code that takes it: run the cells again, in their order, that make the object "
+                + "and that use it.",
             _ => Cut.Text(SubmissionName().Replace(message, "")),
         };
     }
@@ -50,7 +53,8 @@ internal static partial class RunTimeErrors
     private static List<string> Frames(Exception exception, Func<Assembly, CellSource?> sources)
     {
         var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
-            .Select(frame => (Method: frame.GetMethod(), Line: frame.GetFileLineNumber(), Source: frame.GetMethod() is { } method ? sources(method.Module.Assembly) : null))
+            .Select(frame => (Method: frame.GetMethod(), Line: frame.GetFileLineNumber(), Source: frame.GetMethod() is { } method
+            ? sources(method.Module.Assembly) : null))
             .Where(frame => frame.Source is not null).ToList();
         var lines = new List<string>();
         for (int i = 0, next; i < frames.Count && lines.Count < 2 * shownFrames; i = next)
@@ -69,9 +73,11 @@ internal static partial class RunTimeErrors
     private static string MethodName(MethodBase? method)
     {
         var name = method?.Name == "MoveNext" ? method.DeclaringType!.Name : method?.Name ?? "";
-        if (name.Contains("<Initialize>") && !name.Contains("g__")) return "";
+        if (name.Contains("<Initialize>") && !name.Contains("g__"))
+            return "";
         var match = CompilerMade().Match(name);
-        var own = match.Success ? match.Groups["local"].Value is { Length: > 0 } local ? local : match.Groups["outer"].Value : name;
+        var own = match.Success ? match.Groups["local"].Value is { Length: > 0 } local ? local : match.Groups["outer"].Value
+            : name;
         return own is "" or "<Initialize>" ? "" : $", in {own}";
     }
 

@@ -17,13 +17,16 @@ internal static class ConventionFormatters
     /// <summary>The value in exactly the types its class prefers, or null where it has no look of its own.</summary>
     public static MimeBundle? Format(object? value)
     {
-        if (value is null || looks.GetOrAdd(value.GetType(), Find) is not { } look) return null;
+        if (value is null || looks.GetOrAdd(value.GetType(), Find) is not { } look)
+            return null;
         var data = new Dictionary<string, JsonNode>();
         foreach (var mimeType in look.MimeTypes)
         {
-            if (look.Formatters.FirstOrDefault(formatter => formatter.Handles(mimeType, value)) is not { } formatter) continue;
+            if (look.Formatters.FirstOrDefault(formatter => formatter.Handles(mimeType, value)) is not { } formatter)
+                continue;
             using var writer = new StringWriter();
-            if (!formatter.Format(value, writer)) continue;
+            if (!formatter.Format(value, writer))
+                continue;
             data[mimeType] = mimeType == "application/json" ? JsonNode.Parse(writer.ToString())! : writer.ToString();
         }
 
@@ -34,13 +37,15 @@ internal static class ConventionFormatters
     {
         var attribute = type.GetCustomAttributes(inherit: true)
             .FirstOrDefault(attribute => attribute.GetType().Name == "TypeFormatterSourceAttribute");
-        if (attribute is null || Property<Type>(attribute, "FormatterSourceType") is not { } sourceType) return null;
+        if (attribute is null || Property<Type>(attribute, "FormatterSourceType") is not { } sourceType)
+            return null;
 
         var source = Activator.CreateInstance(sourceType)!;
         var formatters = ((IEnumerable)sourceType.GetMethod("CreateTypeFormatters")!.Invoke(source, null)!)
             .Cast<object>().Select(Formatter.Of).ToList();
         var preferred = Property<string[]>(attribute, "PreferredMimeTypes");
-        return new Look(preferred is { Length: > 0 } ? preferred : [.. formatters.Select(formatter => formatter.MimeType)], formatters);
+        return new Look(
+            preferred is { Length: > 0 } ? preferred : [.. formatters.Select(formatter => formatter.MimeType)], formatters);
     }
 
     private static T? Property<T>(object owner, string name) where T : class =>

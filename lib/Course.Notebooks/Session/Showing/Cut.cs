@@ -8,7 +8,8 @@ internal static class Cut
 
     public static string Text(string text)
     {
-        if (text.Length <= Longest) return text;
+        if (text.Length <= Longest)
+            return text;
         var end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
         return $"{text[..end]} ... [cut here: {text.Length - end:N0} of {text.Length:N0} characters are not shown]";
     }

@@ -18,8 +18,8 @@ public sealed class DisplayedValue
     public override string ToString() => "";
 
     /// <summary>
-    /// Publishes live display to libraries that reference no host (it shows a value and returns what replaces it), and the question
-    /// whether the cell is to stop.
+    /// Publishes live display to libraries that reference no host (it shows a value and returns what replaces it), and the
+    /// question whether the cell is to stop.
     /// </summary>
     internal static void Publish()
     {

@@ -14,14 +14,16 @@ public static class Displays
     public static DisplayedValue DisplayAs(this string value, string mimeType) => new(value, [mimeType]);
 
     /// <summary>Shows rows as a table, and as text/csv.</summary>
-    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> rows, params string[] mimeTypes) => new(rows.ToTabularDataResource(), mimeTypes);
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> rows, params string[] mimeTypes) =>
+        new(rows.ToTabularDataResource(), mimeTypes);
 
     /// <summary>What of .NET Interactive's class of this name needs no kernel.</summary>
     public abstract class Kernel
     {
         /// <summary>Shows a value now; the returned handle can replace it.</summary>
         /// <param name="value">Any object; a string with a MIME type is shown as that type of content.</param>
-        /// <param name="mimeTypes">For example <c>text/html</c> or <c>text/markdown</c>; bytes can be an <c>image/png</c>.</param>
+        /// <param name="mimeTypes">For example <c>text/html</c> or <c>text/markdown</c>; bytes can be an
+        /// <c>image/png</c>.</param>
         public static DisplayedValue display(object? value, params string[] mimeTypes) => new(value, mimeTypes);
 
         /// <summary>A text that is shown as HTML.</summary>
@@ -39,7 +41,8 @@ public static class Displays
         /// <summary>Asks for a line of text that nobody sees.</summary>
         public static Task<string> GetPasswordAsync(string prompt = "") => Ask(prompt, hidden: true);
 
-        private static Task<string> Ask(string prompt, bool hidden) => Task.FromResult(CellScope.Current?.ReadLine(prompt, hidden) ?? "");
+        private static Task<string> Ask(string prompt, bool hidden) =>
+            Task.FromResult(CellScope.Current?.ReadLine(prompt, hidden) ?? "");
     }
 
     /// <summary>A formula in TeX's language: <c>(MathString)@"\frac{1}{2}"</c>.</summary>

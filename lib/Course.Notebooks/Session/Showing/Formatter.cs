@@ -12,16 +12,21 @@ internal static class Formatter
 
     public static MimeBundle Format(object? value, params IReadOnlyList<string> mimeTypes)
     {
-        if (value is RawContent raw) return As(raw.Text, raw.MimeType);
-        if (value is Displays.MathString) return As(value.ToString()!, "text/latex");
-        if (mimeTypes.Count > 0 && value is string text) return new(mimeTypes.SelectMany(mimeType => As(text, mimeType).Data)
-            .DistinctBy(entry => entry.Key).ToDictionary());
-        if (mimeTypes is [var type] && value is byte[] bytes) return Single(type, Convert.ToBase64String(bytes), $"[{bytes.Length} bytes of {type}]");
+        if (value is RawContent raw)
+            return As(raw.Text, raw.MimeType);
+        if (value is Displays.MathString)
+            return As(value.ToString()!, "text/latex");
+        if (mimeTypes.Count > 0 && value is string text)
+            return new(mimeTypes.SelectMany(mimeType => As(text, mimeType).Data)
+                .DistinctBy(entry => entry.Key).ToDictionary());
+        if (mimeTypes is [var type] && value is byte[] bytes)
+            return Single(type, Convert.ToBase64String(bytes), $"[{bytes.Length} bytes of {type}]");
         try
         {
             var all = Of(value);
             var wanted = all.Data.Where(entry => mimeTypes.Contains(entry.Key)).ToDictionary();
-            if (wanted.Count == 0) return all;
+            if (wanted.Count == 0)
+                return all;
             wanted.TryAdd("text/plain", all.Data["text/plain"]);
             return new(wanted);
         }
@@ -35,11 +40,13 @@ internal static class Formatter
     public static string? OwnHtml(object value) => OwnLook(value)?.Data.GetValueOrDefault("text/html")?.GetValue<string>();
 
     /// <summary>Text of a value inside another, where a formatter for it was registered.</summary>
-    public static string? OwnText(object value) => RegisteredFormatters.Format(value)?.Data.GetValueOrDefault("text/plain")?.GetValue<string>();
+    public static string? OwnText(object value) =>
+        RegisteredFormatters.Format(value)?.Data.GetValueOrDefault("text/plain")?.GetValue<string>();
 
     private static MimeBundle Of(object? value)
     {
-        if (value is not null && OwnLook(value) is { } look) return Limited(WithPlainText(look, value));
+        if (value is not null && OwnLook(value) is { } look)
+            return Limited(WithPlainText(look, value));
         var shapes = new Shapes();
         return MimeBundle.Html(HtmlText.Of(value, shapes), PlainText.Of(value, shapes));
     }
@@ -60,7 +67,9 @@ internal static class Formatter
 
     // A lazy sequence has run for its own look already.
     private static MimeBundle WithPlainText(MimeBundle look, object value) => look.Data.ContainsKey("text/plain") ? look
-        : new(new Dictionary<string, JsonNode>(look.Data) { ["text/plain"] = Shape.IsLazy(value) ? TypeName.Of(value.GetType()) : PlainText.Of(value) });
+        : new(new Dictionary<string,
+        JsonNode>(look.Data)
+        { ["text/plain"] = Shape.IsLazy(value) ? TypeName.Of(value.GetType()) : PlainText.Of(value) });
 
     private static string Text(IHtmlContent html)
     {
@@ -79,9 +88,11 @@ internal static class Formatter
     // Half of a document or of a picture is none.
     private static MimeBundle Limited(MimeBundle bundle)
     {
-        var large = bundle.Data.FirstOrDefault(entry => entry.Value is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > longestContent);
+        var large = bundle.Data.FirstOrDefault(
+            entry => entry.Value is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > longestContent);
         return large.Value is null ? bundle : MimeBundle.Plain(
-            $"[{large.Value.GetValue<string>().Length:N0} characters of {large.Key} are not shown: {longestContent:N0} are the most. Show a part, or write it to a file.]");
+            $"[{large.Value.GetValue<string>().Length:N0} characters of {large.Key} are not shown: {longestContent:N0} are the "
+                + "most. Show a part, or write it to a file.]");
     }
 
     private static JsonNode Json(string text)

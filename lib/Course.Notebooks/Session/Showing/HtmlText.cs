@@ -74,7 +74,8 @@ internal sealed class HtmlText
     // Items with members of the same names share a header; anything else is a numbered list.
     private void WriteSequence(Shape.Sequence sequence, int depth)
     {
-        var items = sequence.Items.Select(item => item is null || Formatter.OwnHtml(item) is not null ? null : shapes.Of(item) as Shape.Members).ToList();
+        var items = sequence.Items.Select(
+            item => item is null || Formatter.OwnHtml(item) is not null ? null : shapes.Of(item) as Shape.Members).ToList();
         var columns = items is [{ } first, ..] && items.TrueForAll(row => row is not null && row.Type == first.Type)
             ? first.Values.Select(member => member.Name).ToArray()
             : null;
@@ -82,12 +83,14 @@ internal sealed class HtmlText
         Rows(items.Count, sequence.Rest, 1 + (columns?.Length ?? 1), i =>
         {
             html.Append($"<tr><th>{i}</th>");
-            foreach (var item in columns is null ? [sequence.Items[i]] : items[i]!.Values.Select(member => member.Value)) Cell(item, depth);
+            foreach (var item in columns is null ? [sequence.Items[i]] : items[i]!.Values.Select(member => member.Value)) Cell(
+                item, depth);
         });
     }
 
     private void Head(params string[] names) =>
-        html.Append("<thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(name)}</th>")).Append("</tr></thead><tbody>");
+        html.Append("<thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(name)}</th>"))
+        .Append("</tr></thead><tbody>");
 
     private void Cell(object? value, int depth)
     {
@@ -106,8 +109,10 @@ internal sealed class HtmlText
             html.Append("</tr>");
         }
 
-        if (written < count) rest = rest < 0 ? rest : rest + count - written;
-        if (rest != 0) html.Append($"<tr><td colspan=\"{columns}\">{(rest > 0 ? $"... {rest} more" : "... more")}</td></tr>");
+        if (written < count)
+            rest = rest < 0 ? rest : rest + count - written;
+        if (rest != 0)
+            html.Append($"<tr><td colspan=\"{columns}\">{(rest > 0 ? $"... {rest} more" : "... more")}</td></tr>");
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

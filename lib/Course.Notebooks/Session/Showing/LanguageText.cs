@@ -28,6 +28,8 @@ internal static class LanguageText
             source.innerHTML = (await mermaid.render('{{id}}d', source.textContent)).svg;
             </script>
             """;
-        return new(new Dictionary<string, JsonNode> { ["text/html"] = html, ["text/vnd.mermaid"] = text, ["text/plain"] = Cut.Text(text) });
+        return new(new Dictionary<string,
+            JsonNode>
+        { ["text/html"] = html, ["text/vnd.mermaid"] = text, ["text/plain"] = Cut.Text(text) });
     }
 }

@@ -34,7 +34,8 @@ internal sealed class PlainText
             return;
         }
 
-        var shape = depth > 0 && depth >= Shape.MaximumDepth && value is not (string or IFormattable or null) ? null : shapes.Of(value);
+        var shape = depth > 0 && depth >= Shape.MaximumDepth
+            && value is not (string or IFormattable or null) ? null : shapes.Of(value);
         if (shape is Shape.Scalar scalar)
         {
             text.Append(depth > 0 && value is string ? $"\"{scalar.Text}\"" : scalar.Text);
@@ -65,7 +66,8 @@ internal sealed class PlainText
                 var tuple = value is System.Runtime.CompilerServices.ITuple;
                 List(tuple ? "(" : type.Length > 0 ? $"{type} {{ " : "{ ", values, member =>
                 {
-                    if (!tuple) text.Append(member.Name).Append(" = ");
+                    if (!tuple)
+                        text.Append(member.Name).Append(" = ");
                     Write(member.Value, depth + 1);
                 }, rest: 0, tuple ? ")" : " }");
                 break;
@@ -79,11 +81,13 @@ internal sealed class PlainText
         text.Append(start);
         for (var i = 0; i < items.Count && !IsFull; i++)
         {
-            if (i > 0) text.Append(", ");
+            if (i > 0)
+                text.Append(", ");
             write(items[i]);
         }
 
-        if (rest != 0) text.Append(rest > 0 ? $", ... ({rest} more)" : ", ... (more)");
+        if (rest != 0)
+            text.Append(rest > 0 ? $", ... ({rest} more)" : ", ... (more)");
         text.Append(end);
     }
 }

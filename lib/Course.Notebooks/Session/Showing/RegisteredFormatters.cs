@@ -23,7 +23,9 @@ internal static class RegisteredFormatters
     /// <summary>From now on it is seen when the library is used.</summary>
     public static void Watch() => _ = watching.Value;
 
-    /// <summary>The value as a formatter shows it that was registered for its type, or a type of its own shows itself; else null.</summary>
+    /// <summary>
+    /// The value as a formatter shows it that was registered for its type, or a type of its own shows itself; else null.
+    /// </summary>
     public static MimeBundle? Format(object value) => loaded ? Registered(value) : null;
 
     /// <summary>How many items of a sequence are shown, where a cell has said so.</summary>
@@ -40,10 +42,12 @@ internal static class RegisteredFormatters
             : registered.Select(formatter => formatter.MimeType).Distinct()
                 .Where(mimeType => registered.Contains(Host.GetPreferredFormatterFor(type, mimeType)));
         var data = mimeTypes.ToDictionary(mimeType => mimeType, mimeType => Node(mimeType, value.ToDisplayString(mimeType)));
-        if (data.Count == 0) return null;
+        if (data.Count == 0)
+            return null;
         if (usual && !own && !data.ContainsKey("text/html") && data.TryGetValue("text/plain", out var text))
             data["text/html"] = $"<pre>{System.Net.WebUtility.HtmlEncode(text.ToString())}</pre>";
-        if (data.TryGetValue("text/csv", out var rows)) data.TryAdd("text/plain", rows.DeepClone());
+        if (data.TryGetValue("text/csv", out var rows))
+            data.TryAdd("text/plain", rows.DeepClone());
         return new MimeBundle(data);
     }
 
@@ -51,7 +55,8 @@ internal static class RegisteredFormatters
 
     private static void Note(System.Reflection.Assembly assembly)
     {
-        if (assembly.GetName().Name != "Microsoft.DotNet.Interactive.Formatting") return;
+        if (assembly.GetName().Name != "Microsoft.DotNet.Interactive.Formatting")
+            return;
         Subscribe();
         loaded = true;
     }

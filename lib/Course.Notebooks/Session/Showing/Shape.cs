@@ -32,7 +32,8 @@ internal abstract record Shape
         Delegate function => new Scalar($"{TypeName.Of(function.GetType())}"),
         DictionaryEntry entry => new Members("", [("Key", entry.Key), ("Value", entry.Value)]),
         IDictionary map => ReadMap(map),
-        Array { Rank: > 1 } array => new Sequence([.. Enumerable.Range(0, Math.Min(array.GetLength(0), MaximumItems)).Select(i => Slice(array, i))],
+        Array { Rank: > 1 } array =>
+            new Sequence([.. Enumerable.Range(0, Math.Min(array.GetLength(0), MaximumItems)).Select(i => Slice(array, i))],
             Math.Max(0, array.GetLength(0) - MaximumItems)),
         IEnumerable sequence when !HasOwnText(value.GetType()) || value is ICollection or IQueryable => ReadSequence(sequence),
         ITuple tuple => new Members("", [.. Enumerable.Range(0, tuple.Length).Select(i => ($"Item{i + 1}", tuple[i]))]),
@@ -49,7 +50,8 @@ internal abstract record Shape
         var entries = new List<(object?, object?)>();
         foreach (DictionaryEntry entry in map)
         {
-            if (entries.Count == MaximumItems) break;
+            if (entries.Count == MaximumItems)
+                break;
             entries.Add((entry.Key, entry.Value));
         }
 
@@ -76,7 +78,8 @@ internal abstract record Shape
 
     private static object Slice(Array array, int first)
     {
-        if (array.Rank == 2) return Enumerable.Range(0, array.GetLength(1)).Select(column => array.GetValue(first, column));
+        if (array.Rank == 2)
+            return Enumerable.Range(0, array.GetLength(1)).Select(column => array.GetValue(first, column));
         return array.Cast<object?>().Chunk(array.Length / array.GetLength(0)).ElementAt(first);
     }
 
@@ -100,7 +103,8 @@ internal abstract record Shape
         }
         catch (Exception e)
         {
-            return new RawContent("text/plain", $"({(e.InnerException ?? e).GetType().Name}: {RunTimeErrors.Message(e.InnerException ?? e)})");
+            return new RawContent(
+                "text/plain", $"({(e.InnerException ?? e).GetType().Name}: {RunTimeErrors.Message(e.InnerException ?? e)})");
         }
     }
 

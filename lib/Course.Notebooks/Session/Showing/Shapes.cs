@@ -10,8 +10,10 @@ internal sealed class Shapes
 
     public Shape Of(object? value)
     {
-        if (value is null) return new Shape.Scalar("null");
-        if (!read.TryGetValue(value, out var shape)) read[value] = shape = Shape.Read(value);
+        if (value is null)
+            return new Shape.Scalar("null");
+        if (!read.TryGetValue(value, out var shape))
+            read[value] = shape = Shape.Read(value);
         return shape;
     }
 }

@@ -26,7 +26,8 @@ public static class DrawnPhotos
 
     /// <summary>Draws the classes of the source task in turn.</summary>
     /// <inheritdoc cref="DrawCatsAndDogs"/>
-    public static (Tensor Images, Tensor Labels) DrawSource(int count, int size, int seed) => Draw(DrawnThing.Source, count, size, seed);
+    public static (Tensor Images, Tensor Labels) DrawSource(int count, int size, int seed) =>
+        Draw(DrawnThing.Source, count, size, seed);
 
     private static (Tensor Images, Tensor Labels) Draw(IReadOnlyList<DrawnThing> things, int count, int size, int seed)
     {

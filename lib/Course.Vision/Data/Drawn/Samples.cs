@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Course.Vision;
 
-/// <summary>Small inputs that the kit makes itself, for looking at convolutions. The same arguments give the same values.</summary>
+/// <summary>
+/// Small inputs that the kit makes itself, for looking at convolutions. The same arguments give the same values.
+/// </summary>
 public static class Samples
 {
     private const int RatePerSecond = 250;
@@ -24,7 +26,8 @@ public static class Samples
         for (var i = 0; i < values.Length; i++)
         {
             var phase = i % RatePerSecond / (double)RatePerSecond;
-            values[i] = (float)(waves.Sum(wave => wave.Height * Math.Exp(-Math.Pow((phase - wave.At) / wave.Width, 2) / 2)) + noise * Normal(random));
+            values[i] = (float)(waves.Sum(wave => wave.Height * Math.Exp(-Math.Pow((phase - wave.At) / wave.Width, 2) / 2))
+                + noise * Normal(random));
         }
         return tensor(values);
     }

@@ -9,7 +9,9 @@ namespace Course.Vision;
 /// </summary>
 public static class StandIn
 {
-    /// <summary>The drawn clothes, also where the real ones are at hand: for comparisons that must be the same on every machine.</summary>
+    /// <summary>
+    /// The drawn clothes, also where the real ones are at hand: for comparisons that must be the same on every machine.
+    /// </summary>
     /// <param name="train">True for the training part, false for the test part.</param>
     /// <returns>Images of float32 from 0 to 1. // [N, 1, 28, 28]</returns>
     public static LabelledImages Load(bool train)

@@ -5,10 +5,11 @@ namespace Course.Vision;
 
 /// <summary>
 /// Goes through photos in batches, PyTorch's DataLoader: while the network works on one batch, worker threads read and transform
-/// the photos of the next ones. Order and random steps depend on the seed alone, not on the number of workers. Batches are channels
-/// last in memory (<see cref="ChannelsLast"/>).
+/// the photos of the next ones. Order and random steps depend on the seed alone, not on the number of workers. Batches are
+/// channels last in memory (<see cref="ChannelsLast"/>).
 /// </summary>
-/// <remarks>Each batch is freed when the next one is taken, as with <see cref="Batches"/>; leaving the loop early stops the workers.</remarks>
+/// <remarks>Each batch is freed when the next one is taken, as with <see cref="Batches"/>; leaving the loop early stops the
+/// workers.</remarks>
 public sealed class ImageBatches : IBatchSource
 {
     private readonly int workers, seed;
@@ -25,7 +26,8 @@ public sealed class ImageBatches : IBatchSource
     public ImageBatches(ImageFolder data, int batchSize, int workers = 4, bool shuffle = false, int seed = 0)
     {
         if (batchSize < 1 || workers < 1)
-            throw new ArgumentException($"Expected a batch size and a number of workers of at least 1, found {batchSize} and {workers}.");
+            throw new ArgumentException(
+                $"Expected a batch size and a number of workers of at least 1, found {batchSize} and {workers}.");
         (Data, BatchSize, this.workers, this.shuffle, this.seed) = (data, batchSize, workers, shuffle, seed);
     }
 
@@ -70,7 +72,8 @@ public sealed class ImageBatches : IBatchSource
     /// <summary>A random generator's start of its own for each photo in each epoch (the mixing of SplitMix64).</summary>
     private int Mix(int number, int image)
     {
-        var x = unchecked((ulong)seed * 0x9E3779B97F4A7C15 + (ulong)number * 0xD1342543DE82EF95 + (ulong)image * 0xAF251AF3B0F025B5);
+        var x = unchecked(
+            (ulong)seed * 0x9E3779B97F4A7C15 + (ulong)number * 0xD1342543DE82EF95 + (ulong)image * 0xAF251AF3B0F025B5);
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
         x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
         return (int)(x >> 33);

@@ -29,7 +29,8 @@ public class ImageFolder
         (ClassNames, this.transform) = (classes, transform);
         (Paths, Labels) = ([.. files.Select(file => file.Path)], [.. files.Select(file => file.Label)]);
         if (classNames == null && classes.Where((_, label) => !Labels.Contains(label)).ToList() is [_, ..] absent)
-            DataFolder.Tell($"{path} has no photos of {string.Join(", ", absent)}: its classes are numbered as those of the folder " +
+            DataFolder.Tell(
+                $"{path} has no photos of {string.Join(", ", absent)}: its classes are numbered as those of the folder " +
                 "train beside it.");
     }
 
@@ -59,7 +60,9 @@ public class ImageFolder
         return ReferenceEquals(made, photo) ? photo.contiguous() : made;
     }
 
-    /// <summary>Reads and transforms every photo once, into memory: for features that are calculated once, and for small sets.</summary>
+    /// <summary>
+    /// Reads and transforms every photo once, into memory: for features that are calculated once, and for small sets.
+    /// </summary>
     /// <param name="workers">How many threads read.</param>
     /// <exception cref="InvalidDataException">A photo can't be read, or the transform does not bring all to one size.</exception>
     public LabelledImages ToMemory(int workers = 4)
