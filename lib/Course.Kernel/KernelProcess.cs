@@ -18,7 +18,7 @@ public static class KernelProcess
     /// <exception cref="CourseException">The connection file cannot be used, or one of its ports is taken.</exception>
     public static void Run(string connectionFile, Func<Submission, string?>? review = null)
     {
-        using var kernel = new CSharpKernel(ConnectionFile.Read(connectionFile), review);
+        using var kernel = WithOwnThreads(() => new CSharpKernel(ConnectionFile.Read(connectionFile), review));
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             // Message-mode front-ends do not send it, but Ctrl+C in their terminal reaches the kernel too.
@@ -43,9 +43,25 @@ public static class KernelProcess
         Exit();
     }
 
-    /// <summary>
-    /// Ends the process with all threads a cell has left behind, even where such a thread keeps it from ending.
-    /// </summary>
+    // On Unix .NET hands what a socket receives to the thread pool, which may be full of a cell's sleeping tasks: an interrupt would
+    // wait behind them. It reads these variables once, at the first socket; many threads, so that a cell's own sockets have theirs.
+    private static CSharpKernel WithOwnThreads(Func<CSharpKernel> create)
+    {
+        const string inline = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", threads = "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT";
+        Environment.SetEnvironmentVariable(inline, "1");
+        Environment.SetEnvironmentVariable(threads, "32");
+        try
+        {
+            return create();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(inline, null);
+            Environment.SetEnvironmentVariable(threads, null);
+        }
+    }
+
+    /// <summary>Ends the process with all threads a cell has left behind, even where such a thread keeps it from ending.</summary>
     private static void Exit()
     {
         EndSoon();

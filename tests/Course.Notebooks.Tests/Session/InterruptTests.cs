@@ -10,6 +10,18 @@ public sealed class InterruptTests : IDisposable
 
     public void Dispose() => cells.Dispose();
 
+    [Fact]
+    public void SleepingTasksInThePoolKeepNobodyWaiting()
+    {
+        cells.Value("var state = 41;");
+        using var cancel = new CancellationTokenSource(1000);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        cells.RunUntil("Task.WaitAll(Enumerable.Range(0, 5_000).Select(_ => Task.Run(() => System.Threading.Thread.Sleep(20_000))).ToArray());", cancel.Token);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, bound + TimeSpan.FromSeconds(1));
+        Assert.Equal("42", cells.Value("state + 1"));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10)); // the compiler needs a thread of the pool
+    }
+
     [Theory]
     [InlineData("while (true) { }")]
     [InlineData("while (true) count++;")]

@@ -10,7 +10,7 @@ namespace Course.Notebooks;
 internal sealed class Assistant(Libraries libraries, Declarations declarations, CompilationOptions options, string folder)
     : IDisposable
 {
-    private const int maximumItems = 500, longestStatement = 10_000;
+    private const int maximumItems = 500;
 
     private readonly Lock gate = new();
     private readonly AdhocWorkspace workspace = new(MefHostServices.DefaultHost);
@@ -20,10 +20,8 @@ internal sealed class Assistant(Libraries libraries, Declarations declarations, 
 
     public Completions Complete(string code, int position)
     {
-        if (DirectiveCompletion.Find(code, position, folder) is { } directive)
-            return directive;
-        if (IsTooDeep(code))
-            return new Completions(position, position, []);
+        if (DirectiveCompletion.Find(code, position, folder) is { } directive) return directive;
+        if (InputCheck.IsTooDeep(code)) return new Completions(position, position, []);
         var document = Open(code);
         var service = CompletionService.GetService(document)!;
         var list = Wait(service.GetCompletionsAsync(document, position));
@@ -40,17 +38,12 @@ internal sealed class Assistant(Libraries libraries, Declarations declarations, 
 
     public MimeBundle? Inspect(string code, int position)
     {
-        if (IsTooDeep(code))
-            return null;
+        if (InputCheck.IsTooDeep(code)) return null;
         var document = Open(code);
         return Description.Find(document, Math.Clamp(position, 0, code.Length), Wait(document.GetSyntaxRootAsync())!);
     }
 
     public void Dispose() => workspace.Dispose();
-
-    // The services call themselves for each part of an expression, and a full stack would end the process.
-    private static bool IsTooDeep(string code) =>
-        code.Length > longestStatement && code.Split([';', '{', '}', '\n']).Any(statement => statement.Length > longestStatement);
 
     internal static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 

@@ -17,6 +17,8 @@ internal static class Guards
     private const string checkCall = "global::Course.Notebooks.Interrupts.Check();";
     private const string continueCall = "global::Course.Notebooks.Interrupts.Continue()?(";
 
+    private const string startedCall = "global::Course.Notebooks.Interrupts.Started(";
+
     // The usual ways to run a lambda a great many times.
     private static readonly HashSet<string> repeating =
     [
@@ -29,8 +31,8 @@ internal static class Guards
     public static List<TextChange[]> Find(SyntaxTree tree, Func<SyntaxTree, CSharpCompilation> compile, CancellationToken cancel)
     {
         var root = tree.GetRoot(cancel);
-        return [.. root.DescendantNodes().Select(Guard)
-            .Where(guard => guard.Length > 0), .. CheckedCalls.Find(tree, root, compile)];
+        return [.. root.DescendantNodes().Select(Guard).Concat(root.DescendantNodes().Select(InTask)).Where(guard => guard.Length > 0),
+            .. CheckedCalls.Find(tree, root, compile)];
     }
 
     public static SyntaxTree Insert(SyntaxTree tree, IEnumerable<TextChange[]> guards)
@@ -97,6 +99,16 @@ internal static class Guards
     private static TextChange[] InLoop(StatementSyntax body) => body is BlockSyntax block
         ? [Add(block.OpenBraceToken.Span.End, checkCall)]
         : [Add(body.SpanStart, "{" + checkCall), Add(body.Span.End, "}")];
+
+    // Task.Run(() => ...): those that still wait for a thread when their cell is stopped never begin.
+    private static TextChange[] InTask(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Task" }, Name.Identifier.Text: "Run" },
+        } } } }
+        && !node.DescendantNodes().Any(inner => inner is ThrowExpressionSyntax)
+            ? [Add(node.SpanStart, startedCall), Add(node.Span.End, ")")]
+            : [];
 
     private static bool HasNoValue(SyntaxTokenList modifiers, TypeSyntax? type) =>
         type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Course.Notebooks;
@@ -9,12 +10,24 @@ namespace Course.Notebooks;
 internal sealed class CellStreams : IDisposable
 {
     private const int enough = 1 << 16;
-    private static readonly TimeSpan longPause = TimeSpan.FromMilliseconds(50);
+    private const int longPause = 50; // milliseconds
+
+    // A thread of its own: a timer's callback waits behind the cell's own tasks.
+    private static readonly BlockingCollection<(CellStreams Streams, long Time)> due = [];
+
+    static CellStreams() => new Thread(() =>
+    {
+        foreach (var (streams, time) in due.GetConsumingEnumerable())
+        {
+            Thread.Sleep((int)Math.Clamp(time - Environment.TickCount64, 0, longPause));
+            streams.Flush();
+        }
+    })
+    { IsBackground = true, Name = "streams" }.UnsafeStart();
 
     private readonly ICellOutput output;
     private readonly Lock gate = new();   // guards pending
     private readonly Lock sending = new(); // keeps events in order; taken before gate
-    private readonly Timer timer;
     private List<(StreamName Stream, StringBuilder Text)> pending = [];
     private int length;
     private bool ended;
@@ -22,7 +35,6 @@ internal sealed class CellStreams : IDisposable
     public CellStreams(ICellOutput output)
     {
         this.output = output;
-        timer = new Timer(_ => Flush());
     }
 
     public void Write(StreamName stream, ReadOnlySpan<char> text)
@@ -61,15 +73,12 @@ internal sealed class CellStreams : IDisposable
         Flush();
         lock (gate) ended = true;
         Flush(); // what came in between
-        timer.Dispose();
     }
 
     private bool Append(StreamName stream, ReadOnlySpan<char> text)
     {
-        if (length == 0)
-            timer.Change(longPause, Timeout.InfiniteTimeSpan);
-        if (pending is not [.., var last] || last.Stream != stream)
-            pending.Add(last = (stream, new StringBuilder()));
+        if (length == 0) due.Add((this, Environment.TickCount64 + longPause));
+        if (pending is not [.., var last] || last.Stream != stream) pending.Add(last = (stream, new StringBuilder()));
         last.Text.Append(text);
         length += text.Length;
         return length >= enough;

@@ -59,6 +59,20 @@ public static class Interrupts
         return true;
     }
 
+    /// <summary>In tasks: code that does not begin once its cell was stopped.</summary>
+    public static Action Started(Action code) => () =>
+    {
+        CellScope.ThrowIfStopped();
+        code();
+    };
+
+    /// <inheritdoc cref="Started(Action)"/>
+    public static Func<T> Started<T>(Func<T> code) => () =>
+    {
+        CellScope.ThrowIfStopped();
+        return code();
+    };
+
     internal static void Begin() => Interlocked.Increment(ref pending);
 
     internal static void End() => Interlocked.Decrement(ref pending);

@@ -24,12 +24,15 @@ internal static class RunawayExceptions
     private static bool Report(Exception exception)
     {
         // A timer's thread or a finalizer's belongs to no cell, but the code on it does.
-        if (!CellScope.IsInside && !new StackTrace(exception).GetFrames().Any(IsOfACell))
-            return false;
+        if (!CellScope.IsInside && !ComesFromACell(exception)) return false;
         (CellScope.Current ?? CellScope.Latest)?.Write(StreamName.Error,
             $"A thread of this cell ended with {exception.GetType().Name}: {RunTimeErrors.Message(exception)}\n");
         return true;
     }
+
+    private static bool ComesFromACell(Exception exception) => new StackTrace(exception).GetFrames().Any(IsOfACell)
+        || (exception is AggregateException several ? several.InnerExceptions.Any(ComesFromACell)
+            : exception.InnerException is { } inner && ComesFromACell(inner));
 
     private static bool IsOfACell(StackFrame frame) =>
         frame.GetMethod()?.Module.Assembly.GetName().Name?.StartsWith("Cell-", StringComparison.Ordinal) == true;
