@@ -2,6 +2,7 @@
 #r "../../lib/Course.Vision/bin/TorchSharp.dll"
 #r "../../lib/Course.Vision/bin/SkiaSharp.dll"
 #r "../../lib/Course.Vision/bin/Plotly.NET.dll"
+#r "../../lib/Course.Vision/bin/Plotly.NET.CSharp.dll"
 #r "../../lib/Course.Vision/bin/Course.Files.dll"
 #r "../../lib/Course.Vision/bin/Course.Vision.dll"
 

@@ -53,6 +53,14 @@ internal static class Requires
         return jupyter;
     }
 
+    /// <summary>The official .NET Interactive, by its name: its kernel spec names it so too.</summary>
+    public static string DotNetInteractive()
+    {
+        const string tool = "dotnet-interactive";
+        Program(".NET Interactive", tool, ["--version"], "dotnet tool install --global Microsoft.dotnet-interactive --version 1.0.712001");
+        return tool;
+    }
+
     /// <summary>The Dev Containers CLI; DEVCONTAINER_CLI names one that is not on the PATH.</summary>
     public static string DevContainers()
     {

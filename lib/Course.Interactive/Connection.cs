@@ -8,15 +8,13 @@ namespace Course.Interactive;
 internal static class Connection
 {
     private static readonly ConditionalWeakTable<Kernel, object> connected = [];
-    private static readonly Lazy<bool> looks = new(Looks.Register); // of the process, not of a kernel
+    private static readonly Lazy<bool> process = new(ConnectProcess); // what is of the process, not of a kernel
 
     public static void ToRunningKernel()
     {
         if (KernelInvocationContext.Current?.HandlingKernel?.RootKernel is not { } root || connected.TryGetValue(root, out _))
             return;
-        _ = looks.Value;
-        LiveDisplay.Publish();
-        Interrupts.Publish();
+        _ = process.Value;
         Doctor.AddTo(root);
         foreach (var kernel in (root as CompositeKernel ?? [root]).OfType<CSharpKernel>())
         {
@@ -25,5 +23,14 @@ internal static class Connection
             kernel.AddMiddleware(Interrupts.BeginCell);
         }
         connected.Add(root, root); // last: what failed halfway is tried again
+    }
+
+    private static bool ConnectProcess()
+    {
+        LiveDisplay.Publish();
+        Interrupts.Publish();
+        OlderLibraries.Offer();
+        Looks.Register();
+        return true;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections;
-using System.Net;
 using System.Reflection;
-using System.Runtime.CompilerServices;
+using Course.Drawings;
 using Course.Vision;
 using Microsoft.DotNet.Interactive.Formatting;
 using static TorchSharp.torch;
@@ -11,14 +10,26 @@ namespace Course.Interactive;
 /// <summary>How values look: as in the kit's own kernel.</summary>
 internal static class Looks
 {
-    public static bool Register()
+    public static void Register()
     {
         foreach (var type in new[] { typeof(IFormattable), typeof(bool), typeof(char) }) // numbers, dates, enumerations
             Formatter.SetPreferredMimeTypesFor(type, PlainTextFormatter.MimeType);
         _ = Formatter.GetPreferredMimeTypesFor(typeof(Rows)); // makes the host read the source of formatters
         Formatter.SetPreferredMimeTypesFor(typeof(nn.Module), PlainTextFormatter.MimeType);
         Formatter.Register<nn.Module>(ModuleText.Of);
-        return true;
+        foreach (var library in AppDomain.CurrentDomain.GetAssemblies())
+            RegisterCharts(library);
+        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => RegisterCharts(loaded.LoadedAssembly);
+    }
+
+    /// <summary>A package of Plotly.NET may be loaded at any time, and each copy has a type of its own.</summary>
+    private static void RegisterCharts(Assembly library)
+    {
+        if (library.GetName().Name != "Plotly.NET" || library.GetType(ForeignChart.TypeName) is not { } chart)
+            return;
+        Formatter.SetPreferredMimeTypesFor(chart, HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
+        Formatter.Register(chart, (value, writer) => writer.Write(ForeignChart.Of(value)!.Html), HtmlFormatter.MimeType);
+        Formatter.Register(chart, (value, writer) => writer.Write(ForeignChart.Of(value)!.Text), PlainTextFormatter.MimeType);
     }
 
     /// <summary>

@@ -57,4 +57,15 @@ public sealed class LookTests
         using var session = await Session.WithKit();
         Assert.Contains("<th>Item1</th><th>Item2</th>", (await session.Value("new[] { (1, \"a\"), (2, \"b\") }"))["text/html"], StringComparison.Ordinal);
     }
+
+    /// <summary>Plotly.NET asks for a newer FSharp.Core than this process has, as it does in the official program.</summary>
+    [Fact]
+    public async Task ChartOfPlotlyIsDrawnWithoutANetwork()
+    {
+        using var session = await Session.WithKit();
+        var shown = await session.Value("Plotly.NET.CSharp.Chart.Line<int, double, string>(new[] { 1, 2 }, new[] { 0.5, 0.25 }, Name: \"loss\")");
+        Assert.Equal("Plotly chart (scatter). loss: 2 points.", shown["text/plain"]);
+        Assert.StartsWith("<div class=\"course-chart\"", shown["text/html"], StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", shown["text/html"].Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
 }

@@ -28,12 +28,19 @@ public sealed class ClientTests
     [Fact]
     public Task NothingIsLostAndNothingGrows() => Run("endurance");
 
-    private static async Task<JsonObject> Run(string script)
+    /// <summary>The official kernel, with the kit in it.</summary>
+    [Fact]
+    public Task SignalStopsATrainingInDotNetInteractive() => Run("interactive",
+        Requires.DotNetInteractive(), "jupyter", "--default-kernel", "csharp", "{connection_file}", "--http-port-range", "2048-3000");
+
+    private static Task<JsonObject> Run(string script) => Run(script,
+        Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+        Path.Combine(Repository, "lib", "Course.Cli", "bin", "course.dll"), "kernel", "run", "{connection_file}");
+
+    private static async Task<JsonObject> Run(string script, params string[] kernel)
     {
         var python = Requires.Python("jupyter_client, zmq", "python3-jupyter-client");
-        var (output, errors) = await Start(python, Path.Combine(Repository, "tests", "Course.Kernel.Tests", "clients", script + ".py"),
-            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
-            Path.Combine(Repository, "lib", "Course.Cli", "bin", "course.dll"), "kernel", "run", "{connection_file}");
+        var (output, errors) = await Start(python, [Path.Combine(Repository, "tests", "Course.Kernel.Tests", "clients", script + ".py"), .. kernel]);
         var report = Parse(output) ?? throw new InvalidOperationException($"{script}.py did not report:\n{output}\n{errors}");
         var checks = report["checks"]!.AsObject();
         Assert.NotEmpty(checks);

@@ -39,6 +39,10 @@ internal sealed class LessonFolder : IDisposable
     public async Task InstallKernel() =>
         await Run("dotnet", Path.Combine(ClientTests.Repository, "lib", "Course.Cli", "bin", "course.dll"), "kernel", "install", "--prefix", Root);
 
+    /// <summary>The official kernel under the same name, where the kit's would be.</summary>
+    public async Task InstallDotNetInteractive() =>
+        await Run(Requires.DotNetInteractive(), "jupyter", "install", "--path", Directory.CreateDirectory(Path.Combine(Root, "share", "jupyter", "kernels")).FullName);
+
     /// <summary>Runs a program to its end and fails with what it said.</summary>
     public async Task Run(string program, params string[] arguments)
     {
@@ -58,6 +62,7 @@ internal sealed class LessonFolder : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["JUPYTER_PATH"] = Path.Combine(Root, "share", "jupyter");
         foreach (var own in new[] { "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "COURSE_DATA" })
             start.Environment[own] = Directory.CreateDirectory(Path.Combine(Root, own)).FullName;

@@ -34,7 +34,8 @@ internal sealed partial class FigureDrawing
         var top = title.Length > 0 ? 46.0 : 22;
         if (named.Count > 1 || named.Exists(trace => (bool?)trace["showlegend"] == true))
             top = DrawLegend(left, top) + 12;
-        plot = new(left, top, svg.Width - left - 24, svg.Height - top - (across.Title.Length > 0 ? 52 : 32));
+        var right = 12 + Svg.TextWidth(across.Marks[^1].Text) / 2;
+        plot = new(left, top, svg.Width - left - right, svg.Height - top - (across.Title.Length > 0 ? 52 : 32));
         svg.Text(12, 24, title, ("font-size", 16.0), ("font-weight", "600"));
         svg.Text(plot.CentreX, svg.Height - 9, across.Title, ("text-anchor", "middle"));
         svg.Text(0, 0, up.Title, ("text-anchor", "middle"),

@@ -13,7 +13,8 @@ namespace Course.Drawings;
 internal sealed record ForeignChart(JsonObject Figure, string Text, string Html)
 {
     private const string ScriptShown = "course.charts";
-    private const string TypeName = "Plotly.NET.GenericChart";
+    /// <summary>The full name of a chart's type.</summary>
+    public const string TypeName = "Plotly.NET.GenericChart";
 
     /// <summary>
     /// The value as such a chart, or null. The first one of a process brings the script, unless the setup cell has.
@@ -35,7 +36,7 @@ internal sealed record ForeignChart(JsonObject Figure, string Text, string Html)
     public static void NoteScript() => AppContext.SetData(ScriptShown, true);
 
     /// <summary>The union's base type: a value is one of its cases.</summary>
-    public static Type? TypeOf(Type type)
+    private static Type? TypeOf(Type type)
     {
         for (var one = type; one is not null; one = one.BaseType!)
             if (one.FullName == TypeName)

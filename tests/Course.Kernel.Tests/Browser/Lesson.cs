@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Course.Kernel.Tests.Browser;
 
 /// <summary>Lesson 5.2 in classic Jupyter Notebook in a real browser, run once from its menu; the tests look at what the page shows.</summary>
-public sealed class Lesson : IAsyncDisposable
+public class Lesson : IAsyncDisposable
 {
     // What the output of the cell that calls Trainer.Fit showed, state by state, streams (the printed lines) left out.
     private const string WatchTraining = """
@@ -35,13 +35,18 @@ public sealed class Lesson : IAsyncDisposable
 
     public List<string> ScriptErrors { get; } = [];
 
+    /// <summary>Before the names of pictures that are kept.</summary>
+    protected virtual string Prefix => "";
+
+    private protected virtual Task InstallKernel(LessonFolder folder) => folder.InstallKernel();
+
     /// <summary>Ends when the lesson has run; the first call opens and runs it.</summary>
     public Task Run() => run ??= Start();
 
     private async Task Start()
     {
         var chromium = Requires.Chromium();
-        await server.Start(Requires.Jupyter("notebook"));
+        await server.Start(Requires.Jupyter("notebook"), InstallKernel);
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(30_000);
         browser = await playwright.Chromium.LaunchAsync(new()
@@ -64,7 +69,7 @@ public sealed class Lesson : IAsyncDisposable
     /// <summary>Kept as CI output.</summary>
     public async Task Keep(string name, ILocator? part = null)
     {
-        var file = Path.Combine(ClientTests.Repository, "out", "screenshots", name + ".png");
+        var file = Path.Combine(ClientTests.Repository, "out", "screenshots", Prefix + name + ".png");
         if (part is null)
             await Page.ScreenshotAsync(new() { Path = file });
         else
@@ -101,6 +106,7 @@ public sealed class Lesson : IAsyncDisposable
             await browser.CloseAsync();
         playwright?.Dispose();
         server.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private async Task Open()
@@ -121,4 +127,12 @@ public sealed class Lesson : IAsyncDisposable
         var errors = await Page.Locator(".output_error").AllInnerTextsAsync();
         Assert.True(errors.Count == 0, $"Cells failed:\n{string.Join('\n', errors)}\n{server.Log}");
     }
+}
+
+/// <summary>The same in the official .NET Interactive.</summary>
+public sealed class LessonInDotNetInteractive : Lesson
+{
+    protected override string Prefix => "interactive-";
+
+    private protected override Task InstallKernel(LessonFolder folder) => folder.InstallDotNetInteractive();
 }

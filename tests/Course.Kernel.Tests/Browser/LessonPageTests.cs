@@ -24,29 +24,10 @@ public sealed class LessonPageTests(Lesson lesson) : IClassFixture<Lesson>, IAsy
     }
 
     [Fact]
-    public async Task ChartsAreDrawnByPlotlyInPlaceOfTheirPictures()
-    {
-        var cell = await lesson.Cell("Plot.LearningCurves((\"DNN\", dnnHistory), (\"CNN\", cnnHistory))");
-        await Assertions.Expect(cell.Locator(".js-plotly-plot .scatterlayer .trace").First).ToBeVisibleAsync();
-        Assert.False(await cell.Locator(".course-chart > img").First.IsVisibleAsync());
-        var widths = await lesson.Page.Locator(".js-plotly-plot").EvaluateAllAsync<double[]>("plots => plots.map(plot => plot.clientWidth)");
-        Assert.All(widths, width => Assert.InRange(width, 300, 1000));
-        Assert.Equal(await lesson.Page.Locator(".course-chart").CountAsync(), await lesson.Page.Locator(".course-chart .js-plotly-plot").CountAsync());
-        await lesson.Keep("chart", cell);
-        await lesson.Keep("confusion", await lesson.Cell("Plot.ConfusionMatrix("));
-    }
+    public Task ChartsAreDrawnByPlotlyInPlaceOfTheirPictures() => LessonLooks.ChartsAreDrawn(lesson);
 
     [Fact]
-    public async Task TrainingShowsItsProgressInPlaceAndKeepsItsFinalState()
-    {
-        var states = await lesson.Page.EvaluateAsync<string[]>("() => window.trainingStates");
-        Assert.True(states.Distinct().Count() >= 3, $"The output changed {states.Length} times:\n{string.Join("\n\n", states)}");
-        var cell = await lesson.Cell("trainer.Fit(");
-        var displays = cell.Locator(".output_subarea:not(.output_stream)");
-        Assert.Equal(1, await displays.CountAsync()); // changed in place, not one below the other
-        Assert.Equal(states[^1], await displays.InnerHTMLAsync());
-        await lesson.Keep("trained", cell);
-    }
+    public Task TrainingShowsItsProgressInPlaceAndKeepsItsFinalState() => LessonLooks.TrainingIsLive(lesson);
 
     [Fact]
     public async Task TabListsMembersAndCompletesTheOnlyOne()

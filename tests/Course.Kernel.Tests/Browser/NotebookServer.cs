@@ -12,9 +12,9 @@ internal sealed class NotebookServer : IDisposable
 
     public Uri Url { get; private set; } = null!;
 
-    public async Task Start(string jupyter)
+    public async Task Start(string jupyter, Func<LessonFolder, Task> installKernel)
     {
-        await folder.InstallKernel();
+        await installKernel(folder);
         var port = LessonFolder.FreePort();
         Url = new($"http://{Address}:{port}/");
         var process = folder.Start(jupyter, TextWriter.Synchronized(log), "notebook", "--no-browser", "--allow-root",
