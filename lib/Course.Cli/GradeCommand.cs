@@ -53,13 +53,15 @@ internal static class GradeCommand
             result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("--jobs: expected a number of 1 or more."); });
         timeout.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 3600)) result.AddError(
-            "--timeout: expected seconds above 0, at most 3600.");
+            if (result.GetValueOrDefault<double>() is not (> 0 and <= 3600))
+                result.AddError(
+                "--timeout: expected seconds above 0, at most 3600.");
         });
         memory.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 512) result.AddError(
-            "--memory: expected 512 or more; libtorch alone needs half of that.");
+            if (result.GetValueOrDefault<int>() < 512)
+                result.AddError(
+                "--memory: expected 512 or more; libtorch alone needs half of that.");
         });
 
         var command = new Command("grade", "Grades submissions of a lab, each in a sandbox, and writes results and reports.")

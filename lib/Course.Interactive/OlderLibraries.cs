@@ -5,8 +5,9 @@ using Course.Vision;
 namespace Course.Interactive;
 
 /// <summary>
-/// Plotly.NET asks for a newer FSharp.Core than the one this host comes with, and gets the host's: what it uses of it is in both. A newer
-/// copy beside the host's would not do, for the libraries between the two would go on with the host's, and types of two copies differ.
+/// Plotly.NET asks for a newer FSharp.Core than the one this host comes with, and gets the host's: what it uses of it is in both.
+/// A newer copy beside the host's would not do, for the libraries between the two would go on with the host's, and types of two
+/// copies differ.
 /// </summary>
 internal static class OlderLibraries
 {

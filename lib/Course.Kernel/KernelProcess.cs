@@ -43,8 +43,9 @@ public static class KernelProcess
         Exit();
     }
 
-    // On Unix .NET hands what a socket receives to the thread pool, which may be full of a cell's sleeping tasks: an interrupt would
-    // wait behind them. It reads these variables once, at the first socket; many threads, so that a cell's own sockets have theirs.
+    // On Unix .NET hands what a socket receives to the thread pool, which may be full of a cell's sleeping tasks: an interrupt
+    // would wait behind them. It reads these variables once, at the first socket; many threads, so that a cell's own sockets have
+    // theirs.
     private static CSharpKernel WithOwnThreads(Func<CSharpKernel> create)
     {
         const string inline = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", threads = "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT";
@@ -61,7 +62,9 @@ public static class KernelProcess
         }
     }
 
-    /// <summary>Ends the process with all threads a cell has left behind, even where such a thread keeps it from ending.</summary>
+    /// <summary>
+    /// Ends the process with all threads a cell has left behind, even where such a thread keeps it from ending.
+    /// </summary>
     private static void Exit()
     {
         EndSoon();

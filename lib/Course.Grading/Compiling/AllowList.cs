@@ -65,7 +65,8 @@ internal static class AllowList
         "System.Enum.Parse", "System.Convert.ChangeType",
         // Of a tensor's memory: what moves it while somebody looks at it, and what looks at it without a bound.
         .. ("set_ resize_ resize_as_ storage untyped_storage swap_tensors bytes ReadCpuSingle ReadCpuDouble ReadCpuInt32 "
-            + "ReadCpuInt64 ReadCpuInt16 ReadCpuInt8 ReadCpuByte ReadCpuUInt8 ReadCpuBool ReadCpuHalf ReadCpuBFloat16 ReadCpuValue")
+            + "ReadCpuInt64 ReadCpuInt16 ReadCpuInt8 ReadCpuByte ReadCpuUInt8 ReadCpuBool ReadCpuHalf ReadCpuBFloat16 "
+            + "ReadCpuValue")
             .Split(' ').Select(name => "TorchSharp.torch.Tensor." + name),
         "TorchSharp.torch.frombuffer", "TorchSharp.torch.set_default_dtype", "TorchSharp.torch.set_default_device",
         "TorchSharp.torch.set_num_threads",

@@ -20,8 +20,10 @@ internal sealed class Assistant(Libraries libraries, Declarations declarations, 
 
     public Completions Complete(string code, int position)
     {
-        if (DirectiveCompletion.Find(code, position, folder) is { } directive) return directive;
-        if (InputCheck.IsTooDeep(code)) return new Completions(position, position, []);
+        if (DirectiveCompletion.Find(code, position, folder) is { } directive)
+            return directive;
+        if (InputCheck.IsTooDeep(code))
+            return new Completions(position, position, []);
         var document = Open(code);
         var service = CompletionService.GetService(document)!;
         var list = Wait(service.GetCompletionsAsync(document, position));
@@ -38,7 +40,8 @@ internal sealed class Assistant(Libraries libraries, Declarations declarations, 
 
     public MimeBundle? Inspect(string code, int position)
     {
-        if (InputCheck.IsTooDeep(code)) return null;
+        if (InputCheck.IsTooDeep(code))
+            return null;
         var document = Open(code);
         return Description.Find(document, Math.Clamp(position, 0, code.Length), Wait(document.GetSyntaxRootAsync())!);
     }

@@ -8,13 +8,16 @@ internal static class InputCheck
 {
     private const int longestStatement = 10_000;
 
-    /// <summary>The compiler's services call themselves for each part of an expression, and a full stack would end the process.</summary>
+    /// <summary>
+    /// The compiler's services call themselves for each part of an expression, and a full stack would end the process.
+    /// </summary>
     public static bool IsTooDeep(string code) =>
         code.Length > longestStatement && code.Split([';', '{', '}', '\n']).Any(statement => statement.Length > longestStatement);
 
     public static Completeness Of(string code)
     {
-        if (IsTooDeep(code)) return new Completeness("unknown", "");
+        if (IsTooDeep(code))
+            return new Completeness("unknown", "");
         var tree = CSharpSyntaxTree.ParseText(CellReader.CSharpOnly(code), SubmissionCompiler.ParseOptions);
         if (!SyntaxFactory.IsCompleteSubmission(tree))
             return new Completeness("incomplete", Indent(code));

@@ -31,7 +31,8 @@ internal static class Guards
     public static List<TextChange[]> Find(SyntaxTree tree, Func<SyntaxTree, CSharpCompilation> compile, CancellationToken cancel)
     {
         var root = tree.GetRoot(cancel);
-        return [.. root.DescendantNodes().Select(Guard).Concat(root.DescendantNodes().Select(InTask)).Where(guard => guard.Length > 0),
+        return [.. root.DescendantNodes().Select(Guard).Concat(root.DescendantNodes().Select(InTask))
+            .Where(guard => guard.Length > 0),
             .. CheckedCalls.Find(tree, root, compile)];
     }
 
@@ -104,7 +105,8 @@ internal static class Guards
     private static TextChange[] InTask(SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax
         {
-            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Task" }, Name.Identifier.Text: "Run" },
+            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Task" },
+                Name.Identifier.Text: "Run" },
         } } } }
         && !node.DescendantNodes().Any(inner => inner is ThrowExpressionSyntax)
             ? [Add(node.SpanStart, startedCall), Add(node.Span.End, ")")]

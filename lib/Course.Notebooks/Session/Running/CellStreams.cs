@@ -77,8 +77,10 @@ internal sealed class CellStreams : IDisposable
 
     private bool Append(StreamName stream, ReadOnlySpan<char> text)
     {
-        if (length == 0) due.Add((this, Environment.TickCount64 + longPause));
-        if (pending is not [.., var last] || last.Stream != stream) pending.Add(last = (stream, new StringBuilder()));
+        if (length == 0)
+            due.Add((this, Environment.TickCount64 + longPause));
+        if (pending is not [.., var last] || last.Stream != stream)
+            pending.Add(last = (stream, new StringBuilder()));
         last.Text.Append(text);
         length += text.Length;
         return length >= enough;

@@ -24,7 +24,8 @@ internal static class RunawayExceptions
     private static bool Report(Exception exception)
     {
         // A timer's thread or a finalizer's belongs to no cell, but the code on it does.
-        if (!CellScope.IsInside && !ComesFromACell(exception)) return false;
+        if (!CellScope.IsInside && !ComesFromACell(exception))
+            return false;
         (CellScope.Current ?? CellScope.Latest)?.Write(StreamName.Error,
             $"A thread of this cell ended with {exception.GetType().Name}: {RunTimeErrors.Message(exception)}\n");
         return true;
