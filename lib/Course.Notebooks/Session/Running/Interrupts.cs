@@ -14,7 +14,7 @@ namespace Course.Notebooks;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Interrupts
 {
-    private const nuint deepestAsync = 1 << 20; // bytes of stack, some thousand calls
+    private const nuint deepestAsync = 384 << 10; // bytes of stack, about a thousand calls
     private static int pending; // cells that are being stopped
 
     [ThreadStatic]
