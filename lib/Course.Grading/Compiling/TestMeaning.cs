@@ -29,7 +29,7 @@ internal static partial class TestMeaning
         foreach (var brought in answer.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>()
             .Where(line => !line.StaticKeyword.IsKind(SyntaxKind.None)))
             if (model.GetSymbolInfo(brought.NamespaceOrType).Symbol is INamedTypeSymbol type && IsOfNotebook(type)
-                && type.MemberNames.FirstOrDefault(rules.Protected.Contains) is { } taken)
+                && type.GetMembers().Select(member => member.Name).FirstOrDefault(rules.Protected.Contains) is { } taken)
                 return AnswerPolicy.At(brought.GetLocation(), rules, rules.Words["TakenName", taken]);
         return null;
     }

@@ -7,10 +7,8 @@ namespace Course.Vision;
 
 /// <summary>
 /// What a lab's tests ask of an answer. A check that fails throws <see cref="CheckFailedException"/>; one that passes says
-/// nothing. <c>Any...</c> draws inputs that no seed of the learner's decides.
+/// nothing. <c>Any...</c> draws inputs that no seed of the learner's decides. Test cells name it in full in a <c>using</c>.
 /// </summary>
-/// <remarks>Test cells name it with <c>using Check = global::Course.Vision.Check;</c>, so that no class of the learner's stands
-/// in for it.</remarks>
 public static class Check
 {
     /// <summary>Two values, or two lists of values, are the same.</summary>
@@ -29,7 +27,7 @@ public static class Check
     /// <param name="expected">What it should give.</param>
     /// <param name="tolerance">The largest difference that rounding explains.</param>
     /// <param name="what">The expression that gave it; the compiler fills it in.</param>
-    /// <exception cref="CheckFailedException">They differ by more, or the answer is no number.</exception>
+    /// <exception cref="CheckFailedException">They differ, or the answer is no number.</exception>
     public static void Close(
         double actual, double expected, double tolerance = 1e-4, [CallerArgumentExpression(nameof(actual))] string what = "")
     {
@@ -125,9 +123,8 @@ public static class Check
     /// <summary>A random whole number, both bounds included.</summary>
     public static int AnyInt(int least, int most) => Random.Shared.Next(least, most + 1);
 
-    /// <summary>Random numbers of mean 0 and deviation 1.</summary>
+    /// <summary>Random numbers of mean 0 and deviation 1, float32. // [shape]</summary>
     /// <param name="shape">Its sizes.</param>
-    /// <returns>float32 numbers. // [shape]</returns>
     public static Tensor AnyTensor(params long[] shape)
     {
         using var generator = new Generator((ulong)Random.Shared.NextInt64());
@@ -137,8 +134,8 @@ public static class Check
     // Each list is gone through once: what an answer returns may be another one the next time.
     private static bool Same(object? one, object? other) => one is IEnumerable list and not string && other is IEnumerable wanted
         ? list.Cast<object?>().ToList() is var items && wanted.Cast<object?>().ToList() is var expected
-        && items.Count == expected.Count
-            && SizesOf(list).SequenceEqual(SizesOf(wanted)) && items.Zip(expected).All(pair => Same(pair.First, pair.Second))
+        && items.Count == expected.Count && SizesOf(list).SequenceEqual(SizesOf(wanted))
+        && items.Zip(expected).All(pair => Same(pair.First, pair.Second))
         : Equals(other, one);
 
     private static IEnumerable<int> SizesOf(IEnumerable list) =>

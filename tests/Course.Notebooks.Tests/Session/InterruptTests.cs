@@ -15,11 +15,12 @@ public sealed class InterruptTests : IDisposable
     {
         cells.Value("var state = 41;");
         using var cancel = new CancellationTokenSource(1000);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var clock = new System.Diagnostics.Stopwatch();
+        cancel.Token.Register(clock.Start);
         cells.RunUntil("Task.WaitAll(Enumerable.Range(0, 5_000).Select(_ => Task.Run(() => System.Threading.Thread.Sleep(20_000))).ToArray());", cancel.Token);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, bound + TimeSpan.FromSeconds(1));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, bound);
         Assert.Equal("42", cells.Value("state + 1"));
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10)); // the compiler needs a thread of the pool
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20)); // the compiler needs a thread of the pool
     }
 
     [Theory]
