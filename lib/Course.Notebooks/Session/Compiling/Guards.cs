@@ -103,11 +103,23 @@ internal static class Guards
 
     // Task.Run(() => ...): those that still wait for a thread when their cell is stopped never begin.
     private static TextChange[] InTask(SyntaxNode node) =>
-        node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax
+        node is AnonymousFunctionExpressionSyntax
         {
-            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Task" },
-                Name.Identifier.Text: "Run" },
-        } } } }
+            Parent: ArgumentSyntax
+            {
+                Parent: ArgumentListSyntax
+                {
+                    Parent: InvocationExpressionSyntax
+                    {
+                        Expression: MemberAccessExpressionSyntax
+                        {
+                            Expression: IdentifierNameSyntax { Identifier.Text: "Task" },
+                            Name.Identifier.Text: "Run"
+                        },
+                    }
+                }
+            }
+        }
         && !node.DescendantNodes().Any(inner => inner is ThrowExpressionSyntax)
             ? [Add(node.SpanStart, startedCall), Add(node.Span.End, ")")]
             : [];
