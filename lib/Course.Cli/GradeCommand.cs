@@ -29,40 +29,32 @@ internal static class GradeCommand
         {
             Description = "Submissions graded at the same time.",
             HelpName = "N",
-            DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount)
+            DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount),
         };
-        var shard = new Option<string?>(
-            "--shard")
-        { Description = "Grade only the i-th of n parts; merge puts the parts together.", HelpName = "i/n" };
+        var shard = new Option<string?>("--shard")
+        {
+            Description = "Grade only the i-th of n parts; merge puts the parts together.",
+            HelpName = "i/n",
+        };
         var timeout = new Option<double>("--timeout")
         {
             Description = "Longest time for one cell, in seconds.",
             HelpName = "SECONDS",
-            DefaultValueFactory = _ => Limits.Default.Cell.TotalSeconds
+            DefaultValueFactory = _ => Limits.Default.Cell.TotalSeconds,
         };
         var memory = new Option<int>("--memory")
         {
             Description = "Memory of one submission, in MiB.",
             HelpName = "MIB",
-            DefaultValueFactory = _ => Limits.Default.MemoryMiB
+            DefaultValueFactory = _ => Limits.Default.MemoryMiB,
         };
-        var noSandbox = new Option<bool>(
-            "--no-sandbox")
-        { Description = "Run submissions with YOUR rights, unprotected. Only for code you trust." };
-        jobs.Validators.Add(
-            result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("--jobs: expected a number of 1 or more."); });
-        timeout.Validators.Add(result =>
+        var noSandbox = new Option<bool>("--no-sandbox")
         {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 3600))
-                result.AddError(
-                "--timeout: expected seconds above 0, at most 3600.");
-        });
-        memory.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 512)
-                result.AddError(
-                "--memory: expected 512 or more; libtorch alone needs half of that.");
-        });
+            Description = "Run submissions with YOUR rights, unprotected. Only for code you trust.",
+        };
+        Accept(jobs, number => number >= 1, "a number of 1 or more");
+        Accept(timeout, seconds => seconds is > 0 and <= 3600, "seconds above 0, at most 3600");
+        Accept(memory, size => size >= 512, "512 or more; libtorch alone needs half of that");
 
         var command = new Command("grade", "Grades submissions of a lab, each in a sandbox, and writes results and reports.")
         {
@@ -71,20 +63,33 @@ internal static class GradeCommand
         command.SetAction((parsed, cancel) => Task.FromResult(Grade(
             Lab.Read(parsed.GetValue(lab)!), parsed.GetValue(submissions)!,
             new GradeOptions(Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(jobs),
-                Limits.Default with
-                {
-                    Cell = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
-                    MemoryMiB = parsed.GetValue(memory)
-                }, Shard(parsed.GetValue(shard))),
+                Limits.Default with { Cell = TimeSpan.FromSeconds(parsed.GetValue(timeout)), MemoryMiB = parsed.GetValue(memory) },
+                Shard(parsed.GetValue(shard))),
             parsed.GetValue(noSandbox), cancel)));
         return command;
     }
 
+    private static void Accept<T>(Option<T> option, Func<T?, bool> fits, string expected) => option.Validators.Add(result =>
+    {
+        try
+        {
+            if (fits(result.GetValueOrDefault<T>()))
+                return;
+        }
+        catch (InvalidOperationException)
+        {
+            // Not even a number.
+        }
+        result.AddError($"{option.Name}: expected {expected}.");
+    });
+
     private static Command Merge()
     {
-        var parts = new Argument<string[]>(
-            "DIR")
-        { Description = "The folders that the parts were graded into.", Arity = ArgumentArity.OneOrMore };
+        var parts = new Argument<string[]>("DIR")
+        {
+            Description = "The folders that the parts were graded into.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var command =
             new Command("merge", "Puts the results of --shard runs together and writes the reports.") { parts, lab, output };
         command.SetAction(parsed =>
