@@ -14,8 +14,8 @@ public static class ReleaseSteps
         LockCells.Run,          // before anything else: it only adds flags
         ClearSolutions.Run,     // before the outputs are cleared, as a cleared cell has none
         ClearOutputs.Run,
-        ClearHiddenTests.Run,   // after the solutions: a region inside a region would be found in LabCheck
-        ClearMarkSchemes.Run,
+        ClearRegions.Of(Regions.HiddenTests), // after the solutions: a region inside a region would be found in LabCheck
+        ClearRegions.Of(Regions.MarkScheme),
         ComputeChecksums.Run,   // last: of the sources as they are now
     ];
 

@@ -40,14 +40,19 @@ internal sealed record Entry(string Name, string Source, Func<Stream> Open)
         if (Fault is not null)
             throw new UngradableException(Fault);
         using var content = Open();
-        using var bytes = new MemoryStream();
+        using var bytes = Start(content, most);
+        return bytes.Length <= most ? bytes.ToArray()
+            : throw new UngradableException(words["TooLarge", bytes.Length >> 20, most >> 20]);
+    }
+
+    /// <summary>A stream's content up to a length, or a little more, which tells that it is too long.</summary>
+    internal static MemoryStream Start(Stream content, long most)
+    {
+        var start = new MemoryStream();
         var buffer = new byte[1 << 16];
-        for (int read; (read = content.Read(buffer)) > 0;)
-        {
-            bytes.Write(buffer, 0, read);
-            if (bytes.Length > most)
-                throw new UngradableException(words["TooLarge", bytes.Length >> 20, most >> 20]);
-        }
-        return bytes.ToArray();
+        for (int read; start.Length <= most && (read = content.Read(buffer)) > 0;)
+            start.Write(buffer, 0, read);
+        start.Position = 0;
+        return start;
     }
 }

@@ -69,18 +69,14 @@ internal static class ZipEntries
 
     private static FileStream Open(string zip) => new(zip, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
-    // The archive is for one reader at a time. One byte more than is read of any entry tells that it is too long.
+    // The archive is for one reader at a time.
     private static MemoryStream Copy(ZipArchiveEntry entry, Lock? gate)
     {
         gate?.Enter();
         try
         {
             using var content = entry.Open();
-            var copy = new MemoryStream();
-            var buffer = new byte[1 << 16];
-            for (int read; copy.Length <= largestInside && (read = content.Read(buffer)) > 0;) copy.Write(buffer, 0, read);
-            copy.Position = 0;
-            return copy;
+            return Entry.Start(content, largestInside);
         }
         finally
         {
