@@ -23,8 +23,7 @@ internal static class Worth
 
         backbone.FreezeBody();
         Trainable.Unfreeze(backbone, "layer3");
-        var tune = new Trainer(
-            backbone, new FusedAdam(Trainable.Groups(backbone, head: 1e-3, body: 2e-4)))
+        var tune = new Trainer(backbone, new FusedAdam(Trainable.Groups(backbone, head: 1e-3, body: 2e-4)))
         { EvaluateEvery = 0, Quiet = true };
         Console.WriteLine(
             $"{count} photos: layer3 fine-tuned "

@@ -8,8 +8,7 @@ internal static class AutograderCommand
 {
     public static Command Create()
     {
-        var lab = new Option<string>(
-            "--lab")
+        var lab = new Option<string>("--lab")
         { Description = "The lab's source: notebooks/en/5.1-lab.ipynb.", HelpName = "NOTEBOOK", Required = true };
         var gradescope =
             new Option<string>("--gradescope")

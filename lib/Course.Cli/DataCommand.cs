@@ -51,8 +51,7 @@ internal static class DataCommand
 
     private static Command OfSets(string name, string description, Func<DataSet, bool> action)
     {
-        var names = new Argument<string[]>(
-            "NAME")
+        var names = new Argument<string[]>("NAME")
         { Description = "Data sets of the manifest; all where none is named.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command(name, description) { names };
         command.SetAction(

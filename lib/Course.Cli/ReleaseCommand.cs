@@ -8,8 +8,7 @@ internal static class ReleaseCommand
 {
     public static Command Create()
     {
-        var output = new Option<string>(
-            "--out")
+        var output = new Option<string>("--out")
         { Description = "An empty folder for the learners' repository.", HelpName = "DIR", Required = true };
         var command = new Command(
             "release", "Makes the learners' repository: lessons, library, kernel, and labs without solutions and hidden tests.")

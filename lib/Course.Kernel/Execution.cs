@@ -30,8 +30,7 @@ internal sealed class Execution(
             session.Value.Ask = !silent && request.Flag("allow_stdin", ifMissing: false)
                 ? (prompt, hidden) => input.Ask(request, prompt, hidden, cancel) : null;
             // JupyterLab sends the cell's metadata along.
-            var cell = new CellSource(
-                silent ? "Silent request" : $"Cell [{count}]", code)
+            var cell = new CellSource(silent ? "Silent request" : $"Cell [{count}]", code)
             { Language = CellLanguage.Of(request.Message.Metadata) };
             var result = session.Value.Run(cell, output, cancel);
             if (stored)

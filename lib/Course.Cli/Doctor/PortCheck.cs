@@ -28,8 +28,7 @@ internal static class PortCheck
             return new("ports", Health.Bad,
                 $"{address} is blocked: {(error is SocketException ? error.Message : $"no answer in {patience.TotalSeconds} s")}",
                 "The kernel talks to VS Code and Jupyter over it (course run does not). Let dotnet through the firewall or "
-                    + "security " +
-                "program for local connections; in a container or network namespace: ip link set lo up.");
+                    + "security program for local connections; in a container or network namespace: ip link set lo up.");
         }
     }
 }

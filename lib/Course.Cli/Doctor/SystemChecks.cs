@@ -78,8 +78,7 @@ internal static class SystemChecks
         try
         {
             // Asked from the root folder: a global.json that nothing satisfies would make the command fail.
-            var start = new ProcessStartInfo(
-                "dotnet", ["--list-sdks"])
+            var start = new ProcessStartInfo("dotnet", ["--list-sdks"])
             { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
             using var dotnet = Process.Start(start)!;
             return dotnet.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -19,8 +19,7 @@ internal static class Diagnosis
         var supported = here.System switch { "osx" => "arm64", _ => "x64" };
         if (here.Architecture != supported)
             return $"libtorch can't be loaded: TorchSharp has libraries for {supported} processors on this system, but this "
-                + ".NET " +
-                $"process runs as {here.Architecture}. {ArchitectureAdvice(here.System)}";
+                + $".NET process runs as {here.Architecture}. {ArchitectureAdvice(here.System)}";
 
         var library = Libtorch(here.System);
         if (new[] { Wrapper(here.System), library }.FirstOrDefault(name => !here.Native.Contains(name)) is { } missing)
@@ -36,14 +35,12 @@ internal static class Diagnosis
 
         if (here.System == "linux" && here.LoaderMessage.Contains("GLIBCXX_", StringComparison.Ordinal))
             return $"libtorch can't be loaded: it was built with GCC 13 and wants libstdc++ with GLIBCXX_{Gcc13}; this system's "
-                + "" +
-                $"goes up to GLIBCXX_{here.StandardLibrary}. The kit's build mends that in its own copy of " +
+                + $"goes up to GLIBCXX_{here.StandardLibrary}. The kit's build mends that in its own copy of " +
                 $"{Wrapper("linux")}, so build on this very system (dotnet build Course.sln), or install a newer libstdc++6.";
 
         if (here.System == "linux" && here.StandardLibrary is null)
             return "libtorch can't be loaded: it needs glibc and libstdc++, and this process has no libstdc++ (on Alpine Linux "
-                + "the " +
-                "C library is musl, which libtorch doesn't support). Use Debian 12, Ubuntu 22.04 or newer.";
+                + "the C library is musl, which libtorch doesn't support). Use Debian 12, Ubuntu 22.04 or newer.";
 
         if (here.System == "win")
             return $"libtorch can't be loaded. The loader said: {here.LoaderMessage} Where a module is not found (0x8007007E), "
@@ -51,8 +48,7 @@ internal static class Diagnosis
                 "Microsoft Visual C++ Redistributable (x64), which libtorch needs. Where a procedure is not found (0x8007007F, "
                 + "TorchSharp " +
                 "issue 1567), LibTorchSharp.dll met another libtorch: take other copies of torch_cpu.dll and c10.dll off the "
-                + "PATH, or try " +
-                "another version: dotnet build Course.sln -p:TorchSharpVersion=0.106.0.";
+                + "PATH, or try another version: dotnet build Course.sln -p:TorchSharpVersion=0.106.0.";
 
         return $"libtorch can't be loaded from {here.Folder}. The loader said: {here.LoaderMessage} Run `course doctor` to see " +
             "more, and environment.md for known faults.";

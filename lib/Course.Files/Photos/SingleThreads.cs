@@ -20,8 +20,7 @@ internal static class SingleThreads
             using var running = new CountdownEvent(count);
             for (var i = 0; i < count; i++)
             {
-                var thread = new Thread(
-                    () => { Settle(running); work(); })
+                var thread = new Thread(() => { Settle(running); work(); })
                 { IsBackground = true, Name = $"photo reader {i + 1}" };
                 threads.Add(thread);
                 thread.Start();

@@ -27,7 +27,6 @@ internal static class TorchSharpFile
 
     public static InvalidDataException Refusal(string path) => new(
         $"{path}: expected PyTorch's format or safetensors, found that of TorchSharp's own save(). Read it by "
-            + "network.load(path), " +
-        "then write it for every program: " +
+            + "network.load(path), then write it for every program: " +
         "WeightFile.Save(\"weights.safetensors\", network.state_dict().Select(e => (e.Key, e.Value))).");
 }

@@ -25,8 +25,7 @@ internal static class NotebookCheck
         if (notebook["worksheets"] is not null || Whole(notebook["nbformat"]) is < 4)
             throw new NotebookException(
                 $"{name}: expected nbformat 4, found nbformat {Whole(notebook["nbformat"]) ?? 3}, written by IPython before "
-                    + "2015. " +
-                $"Convert a copy with: jupyter nbconvert --to notebook --nbformat 4 \"{name}\"");
+                    + $"2015. Convert a copy with: jupyter nbconvert --to notebook --nbformat 4 \"{name}\"");
         if (Whole(notebook["nbformat"]) is not { } version)
             throw Wrong(name, "the format's number (4) as \"nbformat\"", notebook, "nbformat");
         if (version > 4)

@@ -54,8 +54,7 @@ public sealed class NotebookRunner(RunOptions options)
         var clock = Stopwatch.StartNew();
         var output = new NotebookOutput(notebook, cell);
         cell.ExecutionCount = number;
-        var source = new CellSource(
-            $"Cell [{number}]", cell.Source)
+        var source = new CellSource($"Cell [{number}]", cell.Source)
         { Language = CellLanguage.Of(cell.Metadata, notebook.Metadata) };
         var result = session.Run(source, output, options.CellTimeout, cancel);
         output.Finish(result);

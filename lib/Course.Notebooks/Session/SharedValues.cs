@@ -57,8 +57,7 @@ internal sealed partial class SharedValues(SessionState state)
                 return (cell.Scope.ReadLine(value.Source, hidden: value.From == "password"), value.IsJson);
             case "javascript":
                 throw Error($"The value of {value.Source} can't be had: JavaScript runs in the page that shows the notebook, "
-                    + "and nothing comes back from there. " +
-                    "C# variables and stored values can go to JavaScript.");
+                    + "and nothing comes back from there. C# variables and stored values can go to JavaScript.");
             default:
                 throw Error($"Values come from csharp, value, file, url, input or password here, not from {value.From}.");
         }

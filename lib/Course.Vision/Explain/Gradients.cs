@@ -43,6 +43,5 @@ internal static class Gradients
     /// <exception cref="ArgumentException">It has none: a vector of features.</exception>
     public static Tensor Spatial(Tensor map, string layer) => map.dim() >= 3 ? map : throw new ArgumentException(
         $"Expected a layer whose output has places, [N, channels, h, w]; '{layer}' gives {Expect.Shape(map)}. Choose a "
-            + "convolution: " +
-        "Layers.Convolutions(model) lists them, the last is the usual choice.", nameof(layer));
+            + "convolution: Layers.Convolutions(model) lists them, the last is the usual choice.", nameof(layer));
 }

@@ -36,8 +36,7 @@ public static class GuidedBackpropagation
         gradient.Dispose();
         throw new ArgumentException(
             $"Expected a network with ReLU layers, found none in {model.GetType().Name}. Guided backpropagation can't see "
-                + "relu() called as a " +
-            "function: make it a layer, nn.ReLU(), and run it by call().", nameof(model));
+                + "relu() called as a function: make it a layer, nn.ReLU(), and run it by call().", nameof(model));
     }
 
     /// <summary>

@@ -35,8 +35,7 @@ internal static class Question
         {
             throw new ArgumentException(
                 $"The network {model.GetType().Name} can't take images of shape {Expect.Shape(images)}. Resize them to what it "
-                    + "was made for. " +
-                $"It says: {e.Message.Split('\n')[0]}", nameof(images), e);
+                    + $"was made for. It says: {e.Message.Split('\n')[0]}", nameof(images), e);
         }
         finally
         {
@@ -108,8 +107,7 @@ internal static class Question
         if (first is not null && first.dtype != images.dtype)
             throw new ArgumentException(
                 $"Expected images of type {first.dtype} like the network's weights, found {images.dtype}. Convert them, by "
-                    + "ToTensor for " +
-                "bytes or by images.to_type(...).", nameof(images));
+                    + "ToTensor for bytes or by images.to_type(...).", nameof(images));
         CheckChannels(model, images);
         using var wrong = images.isfinite().logical_not().sum();
         if (wrong.ToInt64() is > 0 and var count)

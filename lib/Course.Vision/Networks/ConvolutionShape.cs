@@ -22,8 +22,7 @@ public sealed record ConvolutionShape(int Input, int Kernel, int Stride = 1, int
             if (Input < 1 || Kernel < 1 || Stride < 1 || Padding < 0 || Dilation < 1)
                 throw new ArgumentException(
                     "Expected an input, kernel, stride and dilation of at least 1 and a padding of at least 0, found input "
-                        + $"{Input}, " +
-                    $"kernel {Kernel}, stride {Stride}, padding {Padding}, dilation {Dilation}.");
+                        + $"{Input}, kernel {Kernel}, stride {Stride}, padding {Padding}, dilation {Dilation}.");
             var room = (long)Input + 2L * Padding - Reach;
             return room >= 0 ? (int)(room / Stride) + 1
                 : throw new ArgumentException(

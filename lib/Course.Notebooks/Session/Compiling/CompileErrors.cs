@@ -84,8 +84,7 @@ internal static partial class CompileErrors
             + "* x;`"
         : HostApi().IsMatch(line)
             ? "That belongs to .NET Interactive's own kernels, and this kernel is another one: of its API the formatting works "
-            + "here " +
-              "(Formatter, PocketView, LaTeXString, display, HTML, Javascript), and #!share and #!set carry values."
+            + "here (Formatter, PocketView, LaTeXString, display, HTML, Javascript), and #!share and #!set carry values."
         : null;
     }
 

@@ -150,6 +150,5 @@ public sealed class Libraries : IDisposable
         (Path.GetFileName(path) is "Course.Vision.dll" or "TorchSharp.dll"
             ? "Build the kit first: dotnet build Course.sln"
             : "Paths are relative to the notebook's folder; a name alone finds .NET's own assemblies and those beside the "
-            + "referenced ones. " +
-              "A package is referenced by #r \"nuget: NAME\"."));
+            + "referenced ones. A package is referenced by #r \"nuget: NAME\"."));
 }
