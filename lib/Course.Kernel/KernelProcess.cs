@@ -31,7 +31,7 @@ public static class KernelProcess
         {
             EndSoon(); // a cell's own handler may come after this one and never end
             kernel.Farewell(
-            $"The cell ended the whole session (Environment.Exit({Environment.ExitCode})). Restart the kernel to go on.");
+                $"The cell ended the whole session (Environment.Exit({Environment.ExitCode})). Restart the kernel to go on.");
         };
         ParentWatch.Start(reason =>
         {

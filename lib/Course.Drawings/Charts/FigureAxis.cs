@@ -72,5 +72,5 @@ internal sealed class FigureAxis
 
     private IReadOnlyList<(double, string)> OfNumbers(double[] ticks) =>
         [.. ticks.Select(
-        tick => (tick, type == "log" ? Ticks.Short(Math.Pow(10, tick), 2) : Ticks.Text(tick, ticks[1] - ticks[0])))];
+            tick => (tick, type == "log" ? Ticks.Short(Math.Pow(10, tick), 2) : Ticks.Text(tick, ticks[1] - ticks[0])))];
 }

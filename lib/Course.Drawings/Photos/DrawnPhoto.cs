@@ -63,7 +63,7 @@ public sealed class DrawnPhoto(int size) : IDisposable
                 for (var c = 0; c < 3; c++)
                     pixels[(c * size + y) * size + x] =
                         (byte)Math.Clamp(
-                        128 + contrast * (seen[4 * (y * size + x) + c] * gains[c] * light - 128) + grain, 0, 255);
+                            128 + contrast * (seen[4 * (y * size + x) + c] * gains[c] * light - 128) + grain, 0, 255);
             }
     }
 }

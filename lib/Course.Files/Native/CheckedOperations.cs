@@ -62,7 +62,7 @@ public static class CheckedOperations
             return allow_unused || gradients.TrueForAll(gradient => gradient is not null)
                 ? gradients
                 : throw new InvalidOperationException(
-                "grad: an output does not depend on one of the inputs; allow_unused: true gives null there.");
+                    "grad: an output does not depend on one of the inputs; allow_unused: true gives null there.");
         }
         finally
         {

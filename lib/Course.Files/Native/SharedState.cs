@@ -28,6 +28,6 @@ public static class SharedState
         if (torch.get_default_dtype() != first.Type || !torch.is_grad_enabled()
             || fields.Exists(pair => !Equals(pair.Field.GetValue(null), pair.Value)))
             throw new InvalidOperationException(
-            "Expected torch's variables as they were, found others that can't be set back. Start anew.");
+                "Expected torch's variables as they were, found others that can't be set back. Start anew.");
     }
 }

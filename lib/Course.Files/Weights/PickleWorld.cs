@@ -108,7 +108,7 @@ internal sealed class PickleWorld(string path)
         return tensor with
         {
             Offset = WeightEntry.CheckView(
-            path, part.Storage, part.Offset, offset, tensor.Shape, tensor.Strides)
+                path, part.Storage, part.Offset, offset, tensor.Shape, tensor.Strides)
         };
     }
 

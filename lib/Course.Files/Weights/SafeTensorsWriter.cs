@@ -43,7 +43,7 @@ internal static class SafeTensorsWriter
             json.WriteStartObject("__metadata__");
             json.WriteString("format", "pt"); // Python's transformers insist on it
             foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) if (key != "format") json.WriteString(
-            key, value);
+                key, value);
             json.WriteEndObject();
             var at = 0L;
             var names = new HashSet<string> { "__metadata__" };
@@ -54,7 +54,7 @@ internal static class SafeTensorsWriter
                         $"The name '{key}' occurs twice: every tensor of a safetensors file has its own.");
                 var type = SafeTensors.Types.FirstOrDefault(t => t.Type == value.dtype).Name
                     ?? throw new ArgumentException(
-                    $"'{key}' has type {value.dtype}, which safetensors does not have. Convert it first.");
+                        $"'{key}' has type {value.dtype}, which safetensors does not have. Convert it first.");
                 json.WriteStartObject(key);
                 json.WriteString("dtype", type);
                 WriteNumbers(json, "shape", value.shape);

@@ -62,7 +62,7 @@ internal sealed record LabStep(CellRole Role, string GradeId, IReadOnlyList<Cell
     // A picture at a cell's end is for the page, and nobody looks here.
     private static CellSource WithoutPicture(CellSource script) =>
         Syntax.TrailingExpression(
-        CSharpSyntaxTree.ParseText(script.Text, SubmissionCompiler.ParseOptions).GetRoot()) is InvocationExpressionSyntax
+            CSharpSyntaxTree.ParseText(script.Text, SubmissionCompiler.ParseOptions).GetRoot()) is InvocationExpressionSyntax
         {
             Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Plot" or "Charts" } },
         } picture ? script with { Text = script.Text[..picture.SpanStart] } : script;

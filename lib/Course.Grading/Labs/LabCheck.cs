@@ -28,7 +28,7 @@ internal static class LabCheck
         if (!seen.Values.Select(i => GradeCell.Of(notebook.Cells[i])!)
             .Any(cell => cell.Role is CellRole.Tests or CellRole.Manual or CellRole.Task))
             throw new LabException(
-            $"{lab}: expected cells with points, found none. Is this the lab's source (notebooks/LANGUAGE/5.N-lab.ipynb)?");
+                $"{lab}: expected cells with points, found none. Is this the lab's source (notebooks/LANGUAGE/5.N-lab.ipynb)?");
     }
 
     /// <summary>What a teacher finds a cell by.</summary>

@@ -63,7 +63,7 @@ public sealed class ManualPoints
         foreach (var ((student, id), (points, comment)) in rows.OrderBy(row => row.Key.Student, StringComparer.Ordinal)
             .ThenBy(row => row.Key.GradeId, StringComparer.Ordinal))
             text.Append(Csv.Line(
-            student, id, points, maximum.TryGetValue(id, out var number) ? Csv.Number(number) : "", comment));
+                student, id, points, maximum.TryGetValue(id, out var number) ? Csv.Number(number) : "", comment));
         AtomicFile.Write(path, [.. utf8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())]);
         return [.. rows.Where(row => !byHand.Contains(row.Key) && row.Value is not ("", ""))
             .Select(row => $"{row.Key.Student}, {row.Key.GradeId}").Order(StringComparer.Ordinal)];

@@ -46,7 +46,7 @@ public sealed partial class ResultFolder
         var results = parts.SelectMany(part => Directory.Exists(Path.Combine(part, "results"))
             ? new ResultFolder(part).All()
             : throw new NotebookException(
-            $"{part}: expected a folder that course grade --shard has written, found no results in it.")).ToList();
+                $"{part}: expected a folder that course grade --shard has written, found no results in it.")).ToList();
         var merged = new ResultFolder(output);
         foreach (var result in results.GroupBy(result => result.Student)
             .Select(group => group.MaxBy(result => result.Graded)!)) merged.Write(result);

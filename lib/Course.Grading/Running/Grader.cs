@@ -74,7 +74,7 @@ internal sealed class Grader(LabCompiler program, Sandbox sandbox, Limits limits
             Notes = [.. file.Notes, .. notes],
             Exercises = fault is null ? exercises
                 : [.. program.Lab.Exercises.Select(
-                exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
+                    exercise => new ExerciseResult(exercise.GradeId, exercise.Title, exercise.Points))],
             MaximumScore = program.Lab.MaximumScore,
             Submitted = file.Submitted,
             Platform = file.Platform,

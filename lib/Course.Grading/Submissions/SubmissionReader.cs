@@ -62,7 +62,7 @@ public static class SubmissionReader
         }
         return Directory.Exists(full) ? OfFolder(full, lab)
             : throw new LabException(
-            $"{path}: expected submissions (a notebook, a folder, a zip), found nothing there. Check the path.");
+                $"{path}: expected submissions (a notebook, a folder, a zip), found nothing there. Check the path.");
     }
 
     private static IEnumerable<SubmissionFile> OfFolder(string folder, Lab lab)

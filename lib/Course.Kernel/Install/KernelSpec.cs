@@ -120,7 +120,7 @@ public sealed class KernelSpec
         StateOf(DropInName) != State.Foreign ? DropInName
         : StateOf(OwnName) != State.Foreign ? OwnName
         : throw CourseException.Usage(
-        $"{DropInName} and {OwnName} in {kernels} belong to other programs. Choose another name with --name.");
+            $"{DropInName} and {OwnName} in {kernels} belong to other programs. Choose another name with --name.");
 
     private string Checked(string name)
     {
@@ -129,7 +129,7 @@ public sealed class KernelSpec
             throw CourseException.Usage($"A kernel's name has letters, digits, '.', '-' and '_' only, but this one is '{name}'.");
         return StateOf(name) != State.Foreign ? name
             : throw CourseException.Usage(
-            $"The kernel '{name}' in {kernels} belongs to another program. Choose another name with --name.");
+                $"The kernel '{name}' in {kernels} belongs to another program. Choose another name with --name.");
     }
 
     private State StateOf(string name)

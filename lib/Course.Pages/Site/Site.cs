@@ -31,7 +31,7 @@ public sealed class Site
         var paths = sources.Select(source => $"{Page.Language(source.Executed, source.Options)}/{source.Name}.html").ToHashSet();
         lessons = [.. sources
             .Select(source => new Lesson(
-            source, Page.Render(source.Executed, source.Options with { Reaches = link => Reaches(paths, source, link) })))
+                source, Page.Render(source.Executed, source.Options with { Reaches = link => Reaches(paths, source, link) })))
             .OrderBy(lesson => lesson.Source.Name, StringComparer.Ordinal)];
         languages = [.. lessons.Select(lesson => lesson.Language).Distinct()
             .OrderByDescending(language => language, StringComparer.Ordinal)];

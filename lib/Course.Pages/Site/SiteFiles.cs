@@ -46,7 +46,7 @@ internal sealed class SiteFiles
             : $"<script src=\"{up}{AddAsset("script", "js", match.Groups["code"].Value)}\"{match.Groups["defer"].Value}></script>");
         return picture.Replace(html, match => match.Groups["data"].Length < Small ? match.Value
             : up + AddAsset(
-            "picture", Extension(match.Groups["type"].Value), Convert.FromBase64String(match.Groups["data"].Value)));
+                "picture", Extension(match.Groups["type"].Value), Convert.FromBase64String(match.Groups["data"].Value)));
     }
 
     /// <exception cref="NotebookException">A file cannot be written, or the folder holds something else than a site.</exception>

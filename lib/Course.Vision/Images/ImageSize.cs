@@ -9,7 +9,7 @@ internal static class ImageSize
     public static (int Height, int Width) Of(Tensor image, string step) => image.dim() >= 3 && image.numel() > 0
         ? ((int)image.shape[^2], (int)image.shape[^1])
         : throw new ArgumentException(
-        $"{step} expected images of shape [..., C, H, W], found {Expect.Shape(image)}.", nameof(image));
+            $"{step} expected images of shape [..., C, H, W], found {Expect.Shape(image)}.", nameof(image));
 
     /// <summary>A rectangle of the image: a view, nothing is copied.</summary>
     public static Tensor Crop(Tensor image, (int Top, int Left, int Height, int Width) part)

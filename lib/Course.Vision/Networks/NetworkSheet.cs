@@ -80,5 +80,5 @@ public sealed record NetworkSheet(
     /// <exception cref="ArgumentException">There is none; the message lists all.</exception>
     public static NetworkSheet Of(string name) => All.Append(Kit).FirstOrDefault(sheet => sheet.Name == name)
         ?? throw new ArgumentException(
-        $"Expected one of {string.Join(", ", All.Append(Kit).Select(sheet => sheet.Name))}; found \"{name}\".", nameof(name));
+            $"Expected one of {string.Join(", ", All.Append(Kit).Select(sheet => sheet.Name))}; found \"{name}\".", nameof(name));
 }

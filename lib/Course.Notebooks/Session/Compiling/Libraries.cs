@@ -141,7 +141,7 @@ public sealed class Libraries : IDisposable
     {
         var loaded = AssemblyLoadContext.Default.Assemblies
             .FirstOrDefault(
-            assembly => !assembly.IsDynamic && assembly.GetName().Name == name.Name && assembly.Location.Length > 0);
+                assembly => !assembly.IsDynamic && assembly.GetName().Name == name.Name && assembly.Location.Length > 0);
         return loaded is not null && loaded.GetName().Version >= name.Version ? loaded.Location : null;
     }
 

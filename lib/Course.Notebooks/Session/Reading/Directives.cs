@@ -113,7 +113,7 @@ internal static partial class Directives
 
     private static string? OtherLanguage(string name) =>
         otherLanguages.FirstOrDefault(
-        language => name == "#!" + language.Key || name.StartsWith($"#!{language.Key}-", StringComparison.Ordinal)).Value;
+            language => name == "#!" + language.Key || name.StartsWith($"#!{language.Key}-", StringComparison.Ordinal)).Value;
 
     private static IEnumerable<string> Names() => All.Select(directive => directive.Name.Split(' ')[0]).Distinct();
 
