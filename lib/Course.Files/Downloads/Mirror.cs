@@ -84,7 +84,8 @@ internal sealed class Mirror(Uri url, DataFile file, Download how)
             if (response.Headers.Location is not { } location || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
                 return response;
             response.Dispose();
-            var to = new Uri(at, location);
+            if (!Uri.TryCreate(at, location, out var to))
+                throw new MirrorException($"it redirects to {location}, which is no address");
             if (to.Scheme != Uri.UriSchemeHttps && to.Scheme != at.Scheme)
                 throw new MirrorException($"it redirects from {at.Scheme} to {to}: only https is followed");
             if (left == 0)

@@ -18,7 +18,7 @@ public sealed class HostileServerTests : IDisposable
     [Theory]
     [InlineData("file:///etc/hostname")]
     [InlineData("ftp://127.0.0.1/x")]
-    [InlineData("gopher:x")]
+    [InlineData("data:text/plain,x")]
     public void RedirectToAnotherKindOfAddressIsRefusedByASentence(string location)
     {
         var url = server.Serve("/a", new Reply([]) { Status = "302 Found", Location = location });
@@ -100,9 +100,17 @@ public sealed class HostileServerTests : IDisposable
         Assert.Contains("https://", fault.Message);
     }
 
+    [Theory, InlineData("//["), InlineData("http://"), InlineData("\u0001")]
+    public void RedirectToNoAddressIsASentenceToo(string location)
+    {
+        var url = server.Serve("/a", new Reply([]) { Status = "302 Found", Location = location });
+        Assert.Contains($"{url}: ", Fault(File(url)));
+    }
+
     [Fact]
-    public void KitsOwnAddressesAreAllHttps() => Assert.All(DataFolder.Manifest.DataSets.SelectMany(set => set.Files)
-        .SelectMany(file => file.Urls), url => Assert.Equal("https", url.Scheme));
+    public void KitsOwnAddressesAreHttpsUnlessTheWholeChecksumIsKnown() =>
+        Assert.All(DataFolder.Manifest.DataSets.SelectMany(set => set.Files),
+            file => Assert.All(file.Urls, url => Assert.True(url.Scheme == "https" || file.Sha256 is not null, $"{url}")));
 
     private string Fault(DataFile file) =>
         Assert.Throws<DownloadException>(() => new Download().Fetch(file, folder.Path)).Message;
