@@ -9,7 +9,7 @@ namespace Course.Grading.Tests;
 public sealed class SlurmTests
 {
     [Fact]
-    public void KilledWorkerCostsNothingAndTheGradesAreThoseOfCourseGradeAlone()
+    public async Task KilledWorkerCostsNothingAndTheGradesAreThoseOfCourseGradeAlone()
     {
         Requires.Bubblewrap();
         Requires.Slurm();
@@ -18,10 +18,12 @@ public sealed class SlurmTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        var cancel = TestContext.Current.CancellationToken;
         using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output.Result + error.Result);
-        Assert.Contains("The same grades, nothing twice, nothing lost.", output.Result);
+        var error = process.StandardError.ReadToEndAsync(cancel);
+        var output = await process.StandardOutput.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        Assert.True(process.ExitCode == 0, output + await error);
+        Assert.Contains("The same grades, nothing twice, nothing lost.", output);
     }
 }

@@ -8,7 +8,7 @@ namespace Course.Notebooks;
 /// </summary>
 internal static class SpareFiles
 {
-    private const int number = 64;
+    private const int number = 64, few = 16;
     private const string device = "/dev/null";
     private static readonly Lock changing = new();
     private static List<SafeFileHandle> held = [];
@@ -20,23 +20,22 @@ internal static class SpareFiles
         {
             if (held.Count > 0 || OperatingSystem.IsWindows()) // Windows has no such limit
                 return;
-            var opened = new List<SafeFileHandle>();
-            while (opened.Count < 2 * number && TryOpen() is { } file)
-                opened.Add(file);
+            var opened = Open(2 * number);
             held = opened.Count == 2 * number ? opened[..number] : [];
             opened[held.Count..].ForEach(file => file.Dispose());
         }
     }
 
-    /// <summary>Whether none was left; those kept back are free then.</summary>
+    /// <summary>Whether next to none was left; those kept back are free then.</summary>
     public static bool Release()
     {
         lock (changing)
         {
             if (held.Count == 0)
                 return false;
-            using var another = TryOpen();
-            if (another is not null)
+            var opened = Open(few);
+            opened.ForEach(file => file.Dispose());
+            if (opened.Count == few)
                 return false;
             held.ForEach(file => file.Dispose());
             held = [];
@@ -44,15 +43,19 @@ internal static class SpareFiles
         }
     }
 
-    private static SafeFileHandle? TryOpen()
+    /// <summary>As many as there are, up to this number.</summary>
+    private static List<SafeFileHandle> Open(int most)
     {
+        var opened = new List<SafeFileHandle>();
         try
         {
-            return File.OpenHandle(device);
+            while (opened.Count < most)
+                opened.Add(File.OpenHandle(device));
         }
         catch (IOException)
         {
-            return null;
+            // No more.
         }
+        return opened;
     }
 }
