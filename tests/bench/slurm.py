@@ -26,7 +26,7 @@ class Cluster:
             f"SlurmctldPidFile={folder}/slurmctld.pid", f"SlurmdPidFile={folder}/slurmd.%n.pid",
             f"SlurmctldLogFile={folder}/slurmctld.log", f"SlurmdLogFile={folder}/slurmd.%n.log",
             "ProctrackType=proctrack/linuxproc", "TaskPlugin=task/none", "SelectType=select/cons_tres", "SelectTypeParameters=CR_CPU",
-            "ReturnToService=2", "SlurmdTimeout=5", "SchedulerParameters=sched_min_interval=100000,bf_interval=1",
+            "ReturnToService=2", "SlurmdTimeout=5", "KillWait=1", "MessageTimeout=5", "SchedulerParameters=sched_min_interval=100000,bf_interval=1",
             *(f"NodeName=w{i} NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[i]} CPUs=1 RealMemory=4000" for i in (1, 2)),
             "PartitionName=grading Nodes=w1,w2 Default=YES MaxTime=INFINITE", ""]))
         self.environment = {**os.environ, "SLURM_CONF": str(self.conf)}
