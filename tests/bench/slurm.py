@@ -59,11 +59,11 @@ class Cluster:
     def says(self, *command):
         return subprocess.run(command, env=self.environment, capture_output=True, text=True).stdout.strip()
 
-    def wait(self, until, what, seconds=60):
+    def wait(self, until, what, seconds=60, also=pathlib.Path("none")):
         end = time.monotonic() + seconds
         while not until():
             if time.monotonic() > end:
-                logs = "\n".join(f"{log.name}: {log.read_text()[-1500:]}" for log in sorted(self.folder.glob("*.log")))
+                logs = "\n".join(f"{log.name}: {log.read_text()[-1500:]}" for log in sorted([*self.folder.glob("*.log"), *also.glob("**/*.log")]))
                 sys.exit(f"{what}: not there after {seconds} s.\n{self.says('squeue')}\n{self.says('sinfo')}\n{logs}")
             time.sleep(0.1)
 
@@ -106,7 +106,7 @@ def on_slurm(submitted, out, parts, count, kill=False):
             cluster.grade(submitted, out, parts)
             before = {}
             if kill:
-                cluster.wait(lambda: len(results(out / f"parts/1-of-{parts}")) >= count // parts // 3 + 1, "a third of part 1", 300)
+                cluster.wait(lambda: len(results(out / f"parts/1-of-{parts}")) >= count // parts // 3 + 1, "a third of part 1", 300, out)
                 node = next(line.split()[1] for line in cluster.says("squeue", "--noheader", "--array", "--format=%K %N").splitlines() if line.startswith("1 "))
                 before = results(out / f"parts/1-of-{parts}")
                 cluster.kill(node)
@@ -116,7 +116,7 @@ def on_slurm(submitted, out, parts, count, kill=False):
                 cluster.wait(lambda: cluster.says("squeue", "--noheader", "--array", "--format=%K %r").find("1 BeginTime") >= 0, "part 1 queued again")
                 cluster.says("scontrol", "update", f"JobId={job}_1", "StartTime=now")
                 print(f"queued again {time.monotonic() - start:.1f} s after the start", flush=True)
-            cluster.wait(lambda: (out / "index.html").exists() and not cluster.says("squeue", "--noheader"), "the merged grades", 600)
+            cluster.wait(lambda: (out / "index.html").exists() and not cluster.says("squeue", "--noheader"), "the merged grades", 600, out)
             return time.monotonic() - start, before
     finally:
         shutil.rmtree(folder)
