@@ -48,7 +48,7 @@ class Cluster:
     def start(self, name, *command):
         """In a process namespace: whatever it starts, however detached, ends with it."""
         with open(self.folder / f"{name}.out", "w") as out:
-            self.machines[name] = subprocess.Popen(["unshare", "--pid", "--mount-proc", "--fork", "--kill-child", *command],
+            self.machines[name] = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", "unshare", "--pid", "--mount-proc", "--fork", "--kill-child", *command],
                                                    env=self.environment, stdout=out, stderr=out)
 
     def kill(self, name):
