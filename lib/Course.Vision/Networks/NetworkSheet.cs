@@ -14,6 +14,9 @@ public sealed record NetworkSheet(
     string Name, int Year, string Idea, int InputSize, double Top1, string File, double? FileSize, Func<int,
     TransferNetwork> Make)
 {
+    /// <summary>What it brought, in the notebook's language.</summary>
+    public string Idea { get => Words.Here.Term(field); init; } = Idea;
+
     /// <summary>The means that pictures are normalised with. // R, G, B</summary>
     public IReadOnlyList<double> Mean => Name == "xception" ? [0.5, 0.5, 0.5] : [0.485, 0.456, 0.406];
 

@@ -79,7 +79,7 @@ internal sealed class HtmlText
         var columns = items is [{ } first, ..] && items.TrueForAll(row => row is not null && row.Type == first.Type)
             ? first.Values.Select(member => member.Name).ToArray()
             : null;
-        Head(columns is null ? ["index", "value"] : ["index", .. columns]);
+        Head(columns is null ? ["index", "value"] : ["index", .. columns.Select(Words.Here.Term)]);
         Rows(items.Count, sequence.Rest, 1 + (columns?.Length ?? 1), i =>
         {
             html.Append($"<tr><th>{i}</th>");
