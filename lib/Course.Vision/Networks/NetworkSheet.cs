@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Course.Vision;
 
 /// <summary>What is published about a network: a line of the table in lesson 5.3.</summary>
@@ -22,6 +24,15 @@ public sealed record NetworkSheet(
 
     /// <summary>The standard deviations that pictures are normalised with. // R, G, B</summary>
     public IReadOnlyList<double> Deviation => Name == "xception" ? [0.5, 0.5, 0.5] : [0.229, 0.224, 0.225];
+
+    /// <summary>Normalised pictures in their true colours again, to be shown. // [N, 3, H, W], the result from 0 to 1</summary>
+    public Tensor Restore(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return Numbers(Deviation).mul(images.cpu()).add(Numbers(Mean)).clamp(0, 1).MoveToOuterDisposeScope();
+
+        static Tensor Numbers(IReadOnlyList<double> channels) => tensor([.. channels], [3, 1, 1], dtype: ScalarType.Float32);
+    }
 
     /// <summary>How many classes the weights in <see cref="File"/> tell apart.</summary>
     public int Classes { get; init; } = 1000;
