@@ -45,7 +45,9 @@ internal static class RowTable
     private static void WriteCell(object? value, FormatContext context)
     {
         context.Writer.Write("<td>");
-        if (value is null or string or IFormattable or bool or char)
+        if (value is string text)
+            context.Writer.Write(Escape(Words.Here.Term(text)));
+        else if (value is null or IFormattable or bool or char)
             context.Writer.Write(Escape(value.ToDisplayString(PlainTextFormatter.MimeType)));
         else
             value.FormatTo(context, HtmlFormatter.MimeType);
