@@ -44,7 +44,7 @@ internal sealed class LineChart : Chart
         for (var i = 0; i < series.Count; i++)
             DrawCurve(svg, series[i], Palette.Of(i), X, Y);
         if (!series.SelectMany(one => one.Points).Any())
-            svg.Text(plot.CentreX, plot.CentreY, series.Any(one => one.X.Count > 0) ? "no finite values" : "no values yet",
+            svg.Text(plot.CentreX, plot.CentreY, Words.Here[series.Any(one => one.X.Count > 0) ? "NoneFinite" : "NoneYet"],
                 ("text-anchor", "middle"), ("fill", Svg.Faint));
         return (svg, plot);
 
@@ -114,11 +114,10 @@ internal sealed class LineChart : Chart
 
     public override string Describe()
     {
-        var curves = series.Select(one => one.Points.ToList() is { Count: > 0 } points
-            ? $"{one.Name}: {points.Count} points, from {At(points[0])} to {At(points[^1])}."
-            : $"{one.Name}: no values.");
-        return $"Line chart. {Options.Title} ({Options.Y} over {Options.X}). {string.Join(' ', curves)}";
+        var curves = series.Select(one => one.Points.ToList() is not { Count: > 0 } points ? Words.Here["NoCurve", one.Name]
+            : Words.Here["Curve", [one.Name, points.Count, .. At(points[0]), .. At(points[^1])]]);
+        return Words.Here["LineChart", Options.Title, Options.Y, Options.X, string.Join(' ', curves)];
 
-        static string At((double X, double Y) point) => $"{Ticks.Short(point.Y)} at {Ticks.Short(point.X)}";
+        static string[] At((double X, double Y) point) => [Ticks.Short(point.Y), Ticks.Short(point.X)];
     }
 }

@@ -27,7 +27,7 @@ public static class Plot
             ? [Over(runs[0].History, "training", point => point.TrainLoss),
             Over(runs[0].History, "test", point => point.TestLoss)]
             : runs.Select(run => Over(run.History, run.Name, point => point.TrainLoss)).ToList();
-        losses.RemoveAll(loss => loss.Name == "test" && loss.Y.All(double.IsNaN)); // a loop written by hand may keep none
+        losses.RemoveAll(loss => loss.Y.Count > 0 && loss.Y.All(double.IsNaN)); // a loop written by hand may keep none
         var accuracies = runs.Select(run => Over(run.History, run.Name, point => point.TestAccuracy)).ToList();
         var lossTitle = runs.Length == 1 ? $"{runs[0].Name}: loss" : "Training loss";
         return Picture.Row(
@@ -82,7 +82,7 @@ public static class Plot
     public static Picture Matrices(params (string Name, Tensor Values)[] tensors)
     {
         using var scope = NewDisposeScope();
-        return Picture.Row([.. tensors.SelectMany(tensor => Slices(tensor.Name, tensor.Values))]);
+        return Picture.Row([.. tensors.SelectMany(tensor => Slices(Words.Here.Term(tensor.Name), tensor.Values))]);
 
         static IEnumerable<Picture> Slices(string name, Tensor values) => values.Dimensions switch
         {

@@ -72,6 +72,6 @@ public class ImageFolder
     }
 
     /// <summary>What it holds, in a line.</summary>
-    public override string ToString() => $"{Count:N0} photos in {ClassNames.Count} classes: " +
-        string.Join(", ", ClassNames.Select((name, label) => $"{name} {Labels.Count(one => one == label):N0}"));
+    public override string ToString() => Words.Here["ImageFolder", Count, ClassNames.Count,
+        string.Join(", ", ClassNames.Select((name, label) => $"{name} {Labels.Count(one => one == label):N0}"))];
 }
