@@ -25,8 +25,8 @@ internal static class RowTable
             return false;
         var columns = Columns(type);
         var writer = context.Writer;
-        writer.Write(
-            $"<table><thead><tr><th>index</th>{string.Concat(columns.Select(column => $"<th>{Escape(column.Name)}</th>"))}</tr></thead><tbody>");
+        var heads = string.Concat(columns.Select(column => $"<th>{Escape(column.Name)}</th>"));
+        writer.Write($"<table><thead><tr><th>index</th>{heads}</tr></thead><tbody>");
         for (var i = 0; i < Math.Min(items.Count, MaximumRows); i++)
         {
             writer.Write($"<tr><th>{i}</th>");
