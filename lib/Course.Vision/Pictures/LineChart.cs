@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Course.Vision;
 
-/// <summary>Curves over a common axis.</summary>
+/// <summary>Curves over a common axis, or clouds of points.</summary>
 internal sealed class LineChart : Chart
 {
     private const int FewPoints = 40; // with more, a curve has no markers
@@ -70,7 +70,7 @@ internal sealed class LineChart : Chart
         return y + 14;
     }
 
-    private static void DrawCurve(Svg svg, Series series, Palette look, Func<double, double> toX, Func<double, double> toY)
+    private void DrawCurve(Svg svg, Series series, Palette look, Func<double, double> toX, Func<double, double> toY)
     {
         var path = new StringBuilder();
         var pen = 'M';
@@ -85,16 +85,19 @@ internal sealed class LineChart : Chart
             path.Append(pen).Append(Svg.Point(toX(x), toY(y))).Append(pen == 'M' ? "h0" : "");
             pen = 'L';
         }
-        svg.Add("path", ("d", path), ("fill", "none"), ("stroke", look.Colour), ("stroke-width", 2.0),
-            ("stroke-dasharray", look.DashArray), ("stroke-linejoin", "round"), ("stroke-linecap", "round"));
-        foreach (var (x, y) in series.X.Count <= FewPoints ? series.Points : [])
+        if (Options.Joined)
+            svg.Add("path", ("d", path), ("fill", "none"), ("stroke", look.Colour), ("stroke-width", 2.0),
+                ("stroke-dasharray", look.DashArray), ("stroke-linejoin", "round"), ("stroke-linecap", "round"));
+        foreach (var (x, y) in HasMarkers(series) ? series.Points : [])
             svg.Add("path", ("d", look.Marker), ("fill", look.Colour), ("transform", $"translate({Svg.Point(toX(x), toY(y))})"));
     }
+
+    private bool HasMarkers(Series one) => one.X.Count <= FewPoints || !Options.Joined;
 
     public override JsonArray Traces() => new([.. series.Select((one, i) => new JsonObject
     {
         ["type"] = "scatter",
-        ["mode"] = one.X.Count <= FewPoints ? "lines+markers" : "lines",
+        ["mode"] = !Options.Joined ? "markers" : HasMarkers(one) ? "lines+markers" : "lines",
         ["name"] = PlotlyText(one.Name),
         ["x"] = Numbers(one.X),
         ["y"] = Numbers(one.Y),

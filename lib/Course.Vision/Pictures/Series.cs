@@ -34,6 +34,9 @@ public sealed record ChartOptions
     /// <summary>What the vertical axis shows, with its unit.</summary>
     public string Y { get; init => field = Words.Here.Term(value); } = "";
 
+    /// <summary>Whether a line joins the points of a curve; if not, it is a cloud of points.</summary>
+    public bool Joined { get; init; } = true;
+
     /// <summary>Lowest value that the vertical axis must hold; by default the data's.</summary>
     public double? From { get; init; }
 
