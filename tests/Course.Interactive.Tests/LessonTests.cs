@@ -25,13 +25,17 @@ public sealed class LessonTests
 
     private static async Task Run(string language, string name)
     {
+        var notebook = new Notebook(language, name);
+        var claims = Claim.Of(notebook);
         using var session = new Session(language);
-        foreach (var (id, code) in new Notebook(language, name).Cells)
+        foreach (var (id, code) in notebook.Cells)
         {
             var events = await session.Run(code);
             Assert.True(!Session.Faults(events).Any(), $"cell {id}:\n{string.Join('\n', Session.Faults(events))}");
             if (code.Contains("trainer.Fit(", StringComparison.Ordinal))
                 AssertLive(events);
+            foreach (var claim in claims.Where(claim => claim.Cell == id))
+                Assert.True(await session.Holds(claim.Holds), $"cell {claim.Prose} says \"{claim.Text}\", but after {id} this is not so: {claim.Holds}");
         }
     }
 

@@ -10,9 +10,15 @@ internal sealed record Notebook(string Language, string Name)
     public string Folder => Path.Combine(Root, "notebooks", Language);
 
     /// <summary>Id and text of each code cell.</summary>
-    public IReadOnlyList<(string Id, string Code)> Cells => [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, Name + ".ipynb")))!["cells"]!.AsArray()
-        .Where(cell => (string?)cell!["cell_type"] == "code")
-        .Select(cell => ((string)cell!["id"]!, string.Concat(cell["source"]!.AsArray().Select(line => (string)line!))))];
+    public IReadOnlyList<(string Id, string Code)> Cells => [.. Of("code")];
+
+    /// <summary>Id and text of each cell of prose.</summary>
+    public IReadOnlyList<(string Id, string Text)> Prose => [.. Of("markdown")];
+
+    private IEnumerable<(string Id, string Text)> Of(string type) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, Name + ".ipynb")))!["cells"]!.AsArray()
+            .Where(cell => (string?)cell!["cell_type"] == type)
+            .Select(cell => ((string)cell!["id"]!, string.Concat(cell["source"]!.AsArray().Select(line => (string)line!))));
 
     public static IEnumerable<Notebook> All() => Directory.EnumerateFiles(Path.Combine(Root, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)

@@ -54,5 +54,13 @@ internal sealed class Session : IDisposable
         return events.OfType<ReturnValueProduced>().Last().FormattedValues.ToDictionary(value => value.MimeType, value => value.Value);
     }
 
+    /// <summary>Whether the expression is true of what the cells so far have made. A mistake in it fails the test.</summary>
+    public async Task<bool> Holds(string expression)
+    {
+        var events = await Run(expression);
+        Assert.Empty(Faults(events));
+        return (bool)events.OfType<ReturnValueProduced>().Single().Value;
+    }
+
     public void Dispose() => kernel.Dispose();
 }

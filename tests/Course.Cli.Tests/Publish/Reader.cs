@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -10,6 +11,10 @@ public sealed record Reader(IPage Page) : IAsyncDisposable
     public List<string> Faults { get; } = [];
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+
+    /// <summary>Waits for the address, not for the load event, which a browser without scripts may not report.</summary>
+    public Task IsAt(string address) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(address)}$"), new() { Timeout = 60_000 });
 
     /// <summary>Kept as CI output.</summary>
     public Task Keep(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Kit.Root, "out", "screenshots", name + ".png"), FullPage = true });

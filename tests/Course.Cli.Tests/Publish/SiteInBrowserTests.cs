@@ -30,7 +30,7 @@ public sealed class SiteInBrowserTests(SampleSite site) : IClassFixture<SampleSi
     public async Task FirstPageLeadsToTheReadersLanguage(string locale, string expected)
     {
         await using var reader = await site.Open(SiteBrowser.Web, new() { Locale = locale });
-        await reader.Page.WaitForURLAsync(SiteBrowser.Web + expected);
+        await reader.IsAt(SiteBrowser.Web + expected);
         Assert.Empty(reader.Faults);
     }
 
@@ -42,7 +42,7 @@ public sealed class SiteInBrowserTests(SampleSite site) : IClassFixture<SampleSi
         await reader.Page.ClickAsync("main >> text=1 필터");
         await reader.Page.ClickAsync(".pager >> text=2 신경망");
         await reader.Page.ClickAsync(".languages >> text=English");
-        await reader.Page.WaitForURLAsync("**/en/2-networks.html");
+        await reader.IsAt(SiteBrowser.Web + "en/2-networks.html");
         Assert.Equal("2 Networks", await reader.Page.InnerTextAsync("h1"));
         Assert.False(await reader.Page.IsVisibleAsync("#search-button")); // what needs scripts is not offered
         Assert.False(await reader.Page.IsVisibleAsync("#look-button"));
@@ -56,10 +56,10 @@ public sealed class SiteInBrowserTests(SampleSite site) : IClassFixture<SampleSi
         var root = fromDisk ? site.Disk : SiteBrowser.Web;
         await using var reader = await site.Open(root + "ko/2-networks.html", new() { Locale = "ko-KR" });
         await reader.Page.ClickAsync(".languages >> text=English");
-        await reader.Page.WaitForURLAsync(root + "en/2-networks.html");
+        await reader.IsAt(root + "en/2-networks.html");
         Assert.Equal("en", await reader.Page.GetAttributeAsync("html", "lang"));
         await reader.Page.GotoAsync(root + "index.html");
-        await reader.Page.WaitForURLAsync(root + "en/index.html");
+        await reader.IsAt(root + "en/index.html");
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class SiteInBrowserTests(SampleSite site) : IClassFixture<SampleSi
         Assert.Equal("true", await reader.Page.GetAttributeAsync("#look-button", "aria-pressed"));
         Assert.NotEqual(light, await Background(reader));
         await reader.Page.ClickAsync(".pager a");
-        await reader.Page.WaitForURLAsync("**/2-networks.html");
+        await reader.IsAt(SiteBrowser.Web + "ko/2-networks.html");
         Assert.NotEqual(light, await Background(reader));
         await reader.Page.ClickAsync("#look-button");
         Assert.Equal(light, await Background(reader));
@@ -173,7 +173,7 @@ public sealed class SiteInBrowserTests(SampleSite site) : IClassFixture<SampleSi
         await using var reader = await site.Open(SiteBrowser.Web + address);
         await Assertions.Expect(reader.Page.Locator("a[data-language=en]")).ToHaveAttributeAsync("href", SiteBrowser.Web + "en/index.html");
         await reader.Page.ClickAsync("text=To the list of lessons");
-        await reader.Page.WaitForURLAsync(SiteBrowser.Web + "en/index.html");
+        await reader.IsAt(SiteBrowser.Web + "en/index.html");
     }
 
     private static Task<string> Background(Reader reader) => reader.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
