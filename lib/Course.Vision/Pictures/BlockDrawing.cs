@@ -10,7 +10,7 @@ namespace Course.Vision;
 /// </summary>
 internal sealed class BlockDrawing
 {
-    private const double Column = 128, Box = 112, Height = 54, Flow = 34, Bar = 26, Top = 36, Margin = 12;
+    private const double Column = 136, Box = 122, Height = 54, Flow = 34, Bar = 26, Top = 36, Margin = 12;
 
     private readonly string title, joint;
     private readonly List<List<BlockLayer>> paths;
@@ -33,7 +33,9 @@ internal sealed class BlockDrawing
                 $"{string.Join(", ", ends)} channels.", nameof(names));
     }
 
-    public Picture ToPicture() => new(Draw().ToImage(Describe()), Describe());
+    /// <summary>On a narrow page it scrolls, since smaller letters could not be read.</summary>
+    public Picture ToPicture() => new("<div style=\"overflow-x:auto\">" + Draw().ToImage(Describe())
+        .Replace("max-width:100%", "max-width:none", StringComparison.Ordinal) + "</div>", Describe());
 
     private Svg Draw()
     {
