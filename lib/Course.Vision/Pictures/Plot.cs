@@ -116,6 +116,14 @@ public static class Plot
     /// <param name="title">The layer's name.</param>
     public static Picture FeatureMaps(Tensor maps, string title) => FeatureMapGrid.Of(maps, title);
 
+    /// <summary>A network's block: its paths side by side from input to output, each layer with its kind and channels.</summary>
+    /// <param name="title">What stands above it.</param>
+    /// <param name="block">The block, such as <c>Layers.Find(network, "layer1.1")</c>.</param>
+    /// <param name="paths">Names of the convolutions on each path, in order; an empty path is the input itself.</param>
+    /// <exception cref="ArgumentException">A layer does not exist, or the paths do not fit together.</exception>
+    public static Picture Block(string title, nn.Module<Tensor, Tensor> block, params string[][] paths) =>
+        new BlockDrawing(title, block, paths).ToPicture();
+
     /// <summary>Pictures to step through with a slider, such as one per layer; all side by side where scripts are off.</summary>
     /// <param name="label">What the slider chooses.</param>
     /// <param name="frames">A name and a picture each.</param>
