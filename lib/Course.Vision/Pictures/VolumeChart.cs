@@ -30,8 +30,9 @@ internal sealed class VolumeChart : Chart
         var side = Math.Max(2, 80 / Math.Max(width, height)) * 1.0;
         var (sliceWidth, sliceHeight) = (width * side, height * side);
         var step = Math.Max(sliceWidth, 60) + 14;
-        var columns = Math.Clamp((int)((Options.Width - MapScale.BarRoom) / step), 1, depth);
-        var rows = (depth + columns - 1) / columns;
+        var most = Math.Clamp((int)((Options.Width - MapScale.BarRoom) / step), 1, depth);
+        var rows = (depth + most - 1) / most;
+        var columns = (depth + rows - 1) / rows; // rows as long as each other: no slice is left alone in the last
         var top = Options.Title.Length > 0 ? 40.0 : 12;
         var wide = Math.Max(columns * step + MapScale.BarRoom, Svg.TextWidth(Options.Title, 16) + 24);
         var svg = new Svg(wide, top + rows * (sliceHeight + 28) + 4);
