@@ -2,12 +2,13 @@ using Microsoft.DotNet.Interactive.Events;
 
 namespace Course.Interactive.Tests;
 
-/// <summary>Every lesson and every lab's solution in the host's own engine, cell by cell.</summary>
+/// <summary>Every lesson, then the solutions of its exercises, and every lab's solution in the host's own engine.</summary>
 [Collection(OneAfterAnother.Name)]
 public sealed class LessonTests
 {
     // Minutes, and cell for cell the code of the English ones: a test of Course.Notebooks compares them.
-    private static readonly Notebook[] again = [new("ko", "5.3-transfer-learning"), new("ko", "5.4-explainable-cnn")];
+    private static readonly Notebook[] again =
+        [new("ko", "5.3-transfer-learning"), new("ko", "5.4-explainable-cnn"), new("ko", "5.5-trusting-explanations")];
 
     public static TheoryData<string, string> Notebooks() => Data(Notebook.All().Except(again));
 
@@ -28,7 +29,7 @@ public sealed class LessonTests
         var notebook = new Notebook(language, name);
         var claims = Claim.Of(notebook);
         using var session = new Session(language);
-        foreach (var (id, code) in notebook.Cells)
+        foreach (var (id, code) in notebook.Cells.Concat(notebook.Solutions))
         {
             var events = await session.Run(code);
             Assert.True(!Session.Faults(events).Any(), $"cell {id}:\n{string.Join('\n', Session.Faults(events))}");

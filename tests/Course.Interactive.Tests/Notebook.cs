@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Course.Interactive.Tests;
 
@@ -14,6 +15,13 @@ internal sealed record Notebook(string Language, string Name)
 
     /// <summary>Id and text of each cell of prose.</summary>
     public IReadOnlyList<(string Id, string Text)> Prose => [.. Of("markdown")];
+
+    /// <summary>Name and code of each solution that unfolds below the exercises.</summary>
+    public IReadOnlyList<(string Id, string Code)> Solutions =>
+        [.. from cell in Prose
+            from Match solution in Regex.Matches(cell.Text, "(?s)<details><summary>([^<]*)</summary>(.*?)</details>")
+            from Match block in Regex.Matches(solution.Groups[2].Value, "(?s)```csharp\n(.*?)```")
+            select (solution.Groups[1].Value, block.Groups[1].Value)];
 
     private IEnumerable<(string Id, string Text)> Of(string type) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, Name + ".ipynb")))!["cells"]!.AsArray()

@@ -71,6 +71,8 @@ internal sealed class VolumeChart : Chart
     {
         var layout = base.Layout();
         layout.Remove("title"); // the slices above have it
+        layout["paper_bgcolor"] = "rgba(0,0,0,0)"; // the drawing's letters are pixels: a grey for light and for dark paper
+        layout["font"]!["color"] = "#767676";
         layout["height"] = 480;
         layout["margin"] = new JsonObject { ["l"] = 0, ["r"] = 0, ["t"] = 36, ["b"] = 8 };
         var rowsDownward = SceneAxis("y");
@@ -89,6 +91,5 @@ internal sealed class VolumeChart : Chart
     }
 
     public override string Describe() =>
-        $"Volume of {depth} slices of {height} x {width}. {Options.Title}. " +
-        $"Values from {Ticks.Short(scale.Low)} to {Ticks.Short(scale.High)}.";
+        Words.Here["Volume", depth, height, width, Options.Title, Ticks.Short(scale.Low), Ticks.Short(scale.High)];
 }
