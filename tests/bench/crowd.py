@@ -5,7 +5,7 @@ Grades N submissions of lab 5.1, twenty of them hostile, kills the grader in the
 graded is lost or graded twice, that honest learners have their points and hostile ones none, that every report names every learner, and that
 the grader's memory does not grow.
 """
-import argparse, csv, io, json, os, pathlib, signal, subprocess, sys, tempfile, threading, time, zipfile
+import argparse, csv, json, os, pathlib, signal, subprocess, sys, tempfile, threading, time, zipfile
 
 from submissions import course, lab, submissions
 
@@ -118,8 +118,11 @@ with tempfile.TemporaryDirectory() as work:
     if len(students) < expected:
         faults.append(f"{len(students)} results of {expected}")
     overview = (out / "index.html").read_text()
-    rows = {row[0] for row in csv.reader(io.StringIO((out / "manual.csv").read_text()))}
-    table = (out / "nbgrader.csv").read_text()
+    with open(out / "nbgrader.csv", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if odd := [row for row in rows if None in row or None in row.values()]:
+        faults.append(f"{len(odd)} rows of nbgrader.csv have too few or too many fields")
+    table = {row["student_id"] for row in rows}
     for student in (name for name in students if name.isascii() and name.replace("-", "").isalnum()):
         if student not in overview or student not in table:
             faults.append(f"{student} is missing in a report")
