@@ -24,8 +24,8 @@ internal sealed class HtmlFilter(
 
     private static readonly FrozenSet<string> tags = FrozenSet.Create([.. """
         a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure
-        h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead
-        tr u ul var
+        h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q s samp section small span strong sub summary sup
+        table tbody td tfoot th thead tr u ul var
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)]);
 
     private static readonly FrozenSet<string> attributes = FrozenSet.Create([.. """

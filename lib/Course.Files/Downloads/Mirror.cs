@@ -81,7 +81,8 @@ internal sealed class Mirror(Uri url, DataFile file, Download how)
             if (have > 0)
                 request.Headers.Range = new RangeHeaderValue(have, null);
             var response = Wait(limit => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit));
-            if (response.Headers.Location is not { } location || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
+            if (response.Headers.Location is not { } location
+                || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
                 return response;
             response.Dispose();
             if (!Uri.TryCreate(at, location, out var to))

@@ -21,8 +21,9 @@ internal static partial class SubmissionTime
     // Hours from UTC. Only names that mean one thing; "CST" is China's as well as Chicago's.
     private static readonly Dictionary<string, double> zones = """
         UTC 0, GMT 0, Z 0, WET 0, WEST 1, CET 1, CEST 2, EET 2, EEST 3, MSK 3, PKT 5, ICT 7, WIB 7, HKT 8, SGT 8, AWST 8,
-        KST 9, JST 9, AEST 10, AEDT 11, NZST 12, NZDT 13, EST -5, EDT -4, CDT -5, MST -7, MDT -6, PST -8, PDT -7, AKST -9, AKDT -8, HST -10,
-        Korea Standard Time 9, 대한민국 표준시 9, 한국 표준시 9, Tokyo Standard Time 9, Coordinated Universal Time 0, 협정 세계시 0
+        KST 9, JST 9, AEST 10, AEDT 11, NZST 12, NZDT 13, EST -5, EDT -4, CDT -5, MST -7, MDT -6, PST -8, PDT -7,
+        AKST -9, AKDT -8, HST -10, Korea Standard Time 9, 대한민국 표준시 9, 한국 표준시 9, Tokyo Standard Time 9,
+        Coordinated Universal Time 0, 협정 세계시 0
         """.Split(',', StringSplitOptions.TrimEntries).Select(zone => (zone, At: zone.LastIndexOf(' '))).ToDictionary(
             pair => pair.zone[..pair.At], pair => double.Parse(pair.zone[pair.At..], CultureInfo.InvariantCulture),
             StringComparer.OrdinalIgnoreCase);

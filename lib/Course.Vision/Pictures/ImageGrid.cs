@@ -55,7 +55,8 @@ internal static class ImageGrid
             .Replace("display:block", "display:block;margin:auto;image-rendering:pixelated", StringComparison.Ordinal);
         html.Append($"<figure style=\"margin:0;text-align:center\">{element}");
         if (caption.Length > 0)
-            html.Append($"<figcaption style=\"font-size:13px;line-height:1.3;overflow-wrap:anywhere{style}\">{Picture.Escape(caption)}</figcaption>");
+            html.Append($"<figcaption style=\"font-size:13px;line-height:1.3;overflow-wrap:anywhere{style}\">"
+                + $"{Picture.Escape(caption)}</figcaption>");
         html.Append("</figure>");
     }
 
