@@ -11,6 +11,9 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     {
     }
 
+    /// <summary>Drawn thin and grey, as what lies behind the other curves.</summary>
+    public bool Behind { get; init; }
+
     /// <summary>Points that can be drawn.</summary>
     internal IEnumerable<(double X, double Y)> Points =>
         X.Zip(Y).Where(point => Ticks.IsDrawable(point.First) && Ticks.IsDrawable(point.Second));

@@ -28,7 +28,7 @@ public class SolutionTests
         .SelectMany(solution => Regex.Matches(solution.Value, "(?s)```csharp\n(.*?)```")).Select(block => Lesson.CodeOnly(block.Groups[1].Value));
 
     private static IReadOnlyList<Match> Solutions(string language, string name) =>
-        [.. Regex.Matches(Source(language, name, "solutions"), "(?s)<details><summary>([^<]*)</summary>\n\n(.*?)\n</details>")];
+        [.. Regex.Matches(Source(language, name, "solutions"), "(?s)<details><summary>([^<]*)</summary>\n\n(.*?)\n</details>").Cast<Match>()];
 
     private static string Source(string language, string name, string id) =>
         Lesson.Read(language, name).Cells.FirstOrDefault(cell => cell.Id == id)?.Source ?? "";
