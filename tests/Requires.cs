@@ -53,6 +53,15 @@ internal static class Requires
         return jupyter;
     }
 
+    /// <summary>Slurm and munge, of which tests start a controller and workers of their own: as root, who may be every user.</summary>
+    public static void Slurm()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs root, as whom Slurm starts jobs: run the tests as root.");
+        Program("Slurm's controller", "slurmctld", ["-V"], "apt-get install slurm-wlm");
+        Program("munge", "munged", ["--version"], "apt-get install munge");
+        Program("a process namespace", "unshare", ["--pid", "--mount-proc", "--fork", "true"], "apt-get install util-linux, and root");
+    }
+
     /// <summary>The official .NET Interactive, by its name: its kernel spec names it so too.</summary>
     public static string DotNetInteractive()
     {

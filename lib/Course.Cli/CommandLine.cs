@@ -21,8 +21,8 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 Console.Error.WriteLine(error.Message);
-            Console.Error.WriteLine(
-                $"See: course {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            var command = parsed.CommandResult.Command;
+            Console.Error.WriteLine($"See: course {(command is RootCommand ? "" : command.Name + " ")}--help");
             return WrongUsage;
         }
         try

@@ -18,8 +18,7 @@ internal static class FirstRun
         using var json = JsonDocument.Parse(File.ReadAllText(assets));
         var cache = json.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
         var fetched = new DirectoryInfo(cache).EnumerateDirectories().SelectMany(id => id.EnumerateDirectories())
-            .Select(version => (Folder: version, Done: File.GetLastWriteTimeUtc(Path.Combine(version.FullName, ".nupkg.metadata")))) // written last
-            .Where(package => package.Done >= start).ToList();
+            .Select(version => (Folder: version, Done: Fetched(version))).Where(package => package.Done >= start).ToList();
         if (fetched.Count == 0)
             return null;
         var bytes = fetched.SelectMany(package => package.Folder.EnumerateFiles("*.nupkg")).Sum(file => file.Length);
@@ -34,4 +33,8 @@ internal static class FirstRun
         var objects = Path.Combine(Kit.Root, "lib", "Course.Cli", "obj");
         return Report(Path.Combine(objects, "restoring"), Path.Combine(objects, "project.assets.json"));
     }
+
+    // The file that NuGet writes last.
+    private static DateTime Fetched(DirectoryInfo version) =>
+        File.GetLastWriteTimeUtc(Path.Combine(version.FullName, ".nupkg.metadata"));
 }

@@ -63,7 +63,10 @@ internal static class GradeCommand
         command.SetAction((parsed, cancel) => Task.FromResult(Grade(
             Lab.Read(parsed.GetValue(lab)!), parsed.GetValue(submissions)!,
             new GradeOptions(Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(jobs),
-                Limits.Default with { Cell = TimeSpan.FromSeconds(parsed.GetValue(timeout)), MemoryMiB = parsed.GetValue(memory) },
+                Limits.Default with
+                {
+                    Cell = TimeSpan.FromSeconds(parsed.GetValue(timeout)), MemoryMiB = parsed.GetValue(memory),
+                },
                 Shard(parsed.GetValue(shard))),
             parsed.GetValue(noSandbox), cancel)));
         return command;

@@ -25,8 +25,8 @@ internal static class RowTable
             return false;
         var columns = Columns(type);
         var writer = context.Writer;
-        writer.Write(
-            $"<table><thead><tr><th>index</th>{string.Concat(columns.Select(column => $"<th>{Escape(column.Name)}</th>"))}</tr></thead><tbody>");
+        var heads = string.Concat(columns.Select(column => $"<th>{Escape(Words.Here.Term(column.Name))}</th>"));
+        writer.Write($"<table><thead><tr><th>index</th>{heads}</tr></thead><tbody>");
         for (var i = 0; i < Math.Min(items.Count, MaximumRows); i++)
         {
             writer.Write($"<tr><th>{i}</th>");
@@ -45,7 +45,9 @@ internal static class RowTable
     private static void WriteCell(object? value, FormatContext context)
     {
         context.Writer.Write("<td>");
-        if (value is null or string or IFormattable or bool or char)
+        if (value is string text)
+            context.Writer.Write(Escape(Words.Here.Term(text)));
+        else if (value is null or IFormattable or bool or char)
             context.Writer.Write(Escape(value.ToDisplayString(PlainTextFormatter.MimeType)));
         else
             value.FormatTo(context, HtmlFormatter.MimeType);

@@ -11,6 +11,9 @@ internal static class KernelLog
     private static readonly Stream stream = Console.OpenStandardError();
     private static readonly Lock writing = new();
 
+    /// <summary>Opens it now: later a cell may have taken all descriptors.</summary>
+    public static void Open() => stream.Flush();
+
     public static void Write(string text)
     {
         var line = Encoding.UTF8.GetBytes($"[course kernel {DateTime.Now:HH:mm:ss.fff}] {text}\n");

@@ -18,6 +18,7 @@ public static class KernelProcess
     /// <exception cref="CourseException">The connection file cannot be used, or one of its ports is taken.</exception>
     public static void Run(string connectionFile, Func<Submission, string?>? review = null)
     {
+        KernelLog.Open();
         using var kernel = WithOwnThreads(() => new CSharpKernel(ConnectionFile.Read(connectionFile), review));
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {

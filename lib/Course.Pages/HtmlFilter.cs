@@ -13,7 +13,8 @@ internal sealed class HtmlFilter(
     IReadOnlyList<Formula> formulas, TexMacros macros, Pictures pictures, Func<string, bool>? reaches = null)
 {
     private static readonly Regex piece = new(
-        """<!--.*?-->|<(?<close>/?)(?<tag>[a-zA-Z][a-zA-Z0-9]*)(?<attributes>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>|<""",
+        """<!--.*?-->|<(?<close>/?)(?<tag>[a-zA-Z][a-zA-Z0-9]*)"""
+        + """(?<attributes>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>|<""",
         RegexOptions.Singleline);
 
     private static readonly Regex attribute = new(
@@ -22,8 +23,8 @@ internal sealed class HtmlFilter(
     private static readonly Regex placeholder = new($"{Formulas.Open}(\\d+){Formulas.Close}");
 
     private static readonly FrozenSet<string> tags = FrozenSet.Create([.. """
-        a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
-        hr i img input ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead
+        a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure
+        h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead
         tr u ul var
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)]);
 

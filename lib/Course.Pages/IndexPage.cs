@@ -20,6 +20,8 @@ public static class IndexPage
     public static string ToHtml(IReadOnlyList<IndexEntry> entries, DateTimeOffset? date = null)
     {
         var failed = entries.Count(entry => !entry.Passed);
+        var counted = $"{entries.Count} {(entries.Count == 1 ? "notebook" : "notebooks")}, "
+            + (failed == 0 ? "all passed." : $"{failed} failed.");
         var groups = entries.GroupBy(entry => entry.Language).OrderByDescending(group => group.Key, StringComparer.Ordinal);
         return PageFrame.Around(
             new PageFrame.Parts(
@@ -27,7 +29,7 @@ public static class IndexPage
                 Before: "",
                 Content: $"""
                     <div class="prose"><h1>Course notebooks</h1>
-                    <p>{entries.Count} {(entries.Count == 1 ? "notebook" : "notebooks")}, {(failed == 0 ? "all passed" : $"{failed} failed")}.</p></div>
+                    <p>{counted}</p></div>
                     {string.Concat(groups.Select(Group))}
                     """,
                 Footer: $"<p>{Words.In("en").Made(date ?? DateTimeOffset.Now, null)}</p>"),
@@ -45,7 +47,8 @@ public static class IndexPage
             """);
         return $"""
             <section lang="{Html.Escape(group.Key)}" class="prose"><h2>{Html.Escape(words.Name())}</h2>
-            <table class="index"><thead><tr><th scope="col">{words["Notebook"]}</th><th scope="col">{words["Result"]}</th><th scope="col">{words["Time"]}</th></tr></thead>
+            <table class="index"><thead><tr><th scope="col">{words["Notebook"]}</th>
+            <th scope="col">{words["Result"]}</th><th scope="col">{words["Time"]}</th></tr></thead>
             <tbody>{string.Concat(rows)}</tbody></table></section>
 
             """;

@@ -46,7 +46,7 @@ internal sealed class OutputHtml(Prose prose, Words words)
             "image/svg+xml" => Picture(type, Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), output.Metadata, count),
             _ when type.StartsWith("image/", StringComparison.Ordinal) => Picture(type, text, output.Metadata, count),
             "application/json" => Folded("JSON", JsonText(value)),
-            "text/plain" => Pre("plain", AnsiText.ToHtml(text), words["Output"]),
+            "text/plain" => Pre(text.TrimEnd().Contains('\n') ? "plain lines" : "plain", AnsiText.ToHtml(text), words["Output"]),
             _ => Folded(type, text),
         };
     }

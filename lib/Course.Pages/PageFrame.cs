@@ -34,6 +34,8 @@ public static class PageFrame
         {parts.Before}<main id="content" tabindex="-1">
         {parts.Content}</main>
         {parts.After}<footer>{parts.Footer}</footer>
+        <script>
+        {Resource("scroll.js")}</script>
         </body>
         </html>
 

@@ -12,13 +12,19 @@ internal sealed class Pictures(string? folder, Cell? cell, Words words)
         if (source.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
             || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
             || source.StartsWith("//", StringComparison.Ordinal)) // nothing of the page is fetched from the network
-            return "<a class=\"missing\" "
-            + $"href=\"{Html.Escape(source)}\">{words["OnlinePicture"]}{(alt == "" ? "" : ": " + Html.Escape(alt))}</a>";
+        {
+            var text = words["OnlinePicture"] + (alt == "" ? "" : ": " + alt);
+            return $"<a class=\"missing\" href=\"{Html.Escape(source)}\">{Html.Escape(text)}</a>";
+        }
         if (Embedded(source) is not { } data)
-            return $"<span class=\"missing\">{Html.Escape($"{words["NoPicture"]}: {source}{(alt == "" ? "" : $" ({alt})")}")}</span>";
+        {
+            var text = $"{words["NoPicture"]}: {source}" + (alt == "" ? "" : $" ({alt})");
+            return $"<span class=\"missing\">{Html.Escape(text)}</span>";
+        }
         attributes["src"] = data;
         attributes["alt"] = alt;
-        return $"<img{string.Concat(attributes.Where(pair => pair.Key != "href").Select(pair => $" {pair.Key}=\"{Html.Escape(pair.Value)}\""))}>";
+        var written = attributes.Where(pair => pair.Key != "href").Select(pair => $" {pair.Key}=\"{Html.Escape(pair.Value)}\"");
+        return $"<img{string.Concat(written)}>";
     }
 
     public static string Data(string type, string base64) => $"data:{type};base64,{base64.ReplaceLineEndings("").Trim()}";

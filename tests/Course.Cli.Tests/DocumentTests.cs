@@ -29,7 +29,7 @@ public sealed class DocumentTests : IDisposable
             Assert.Equal(0, Run("dotnet", [typeof(Kit).Assembly.Location, .. Words(command[CourseCommand.Length..]).Select(Placed), .. Output(command)]));
         else if (Regex.IsMatch(command, "^dotnet (build|restore) ")) // what it would build with, without building
             Assert.Equal(0, Run("dotnet", ["msbuild", .. Words(command)[2..].Select(word => word == "Course.sln" ? "lib/Course.Cli" : word), "-getProperty:OutputPath"]));
-        else if (Regex.Match(command, @"^(\.\w+|tests)/[\w/-]+") is { Success: true } script)
+        else if (Regex.Match(command, @"^(\.\w+|tests|lib)/[\w/.-]+") is { Success: true } script)
             Assert.Equal(0, Run("bash", ["-n", script.Value]));
         else if (Regex.Match(command, @"^export (\w+)=\S+$") is { Success: true } variable)
             Assert.Contains(variable.Groups[1].Value, Known());

@@ -7,7 +7,8 @@ namespace Course.Interactive.Tests;
 public sealed class LessonTests
 {
     // Minutes, and cell for cell the code of the English ones: a test of Course.Notebooks compares them.
-    private static readonly Notebook[] again = [new("ko", "5.3-transfer-learning"), new("ko", "5.4-explainable-cnn")];
+    private static readonly Notebook[] again =
+        [new("ko", "5.3-transfer-learning"), new("ko", "5.4-explainable-cnn"), new("ko", "5.5-trusting-explanations")];
 
     public static TheoryData<string, string> Notebooks() => Data(Notebook.All().Except(again));
 

@@ -14,7 +14,7 @@ public partial class WordsTests
         .Select(file => Path.GetRelativePath(Lesson.Root, Path.GetDirectoryName(file)!))];
 
     [Fact]
-    public void PagesGradingAndChecksEachHaveTables() => Assert.Equal(3, Folders.Count);
+    public void PagesGradingAndNotebooksEachHaveTables() => Assert.Equal(3, Folders.Count);
 
     [Theory, MemberData(nameof(Folders))]
     public void EveryTextExistsInBothLanguages(string folder)
@@ -29,7 +29,9 @@ public partial class WordsTests
     [Theory, MemberData(nameof(Folders))]
     public void CodeAsksForWhatTheTableHasAndForNothingElse(string folder)
     {
-        var code = string.Concat(Directory.EnumerateFiles(Path.Combine(Lesson.Root, folder), "*.cs", SearchOption.AllDirectories)
+        string[] speakers = folder.EndsWith("Drawings", StringComparison.Ordinal) ? [folder, "lib/Course.Vision"] : [folder];
+        var code = string.Concat(speakers
+            .SelectMany(one => Directory.EnumerateFiles(Path.Combine(Lesson.Root, one), "*.cs", SearchOption.AllDirectories))
             .Where(file => !Generated().IsMatch(file)).Select(File.ReadAllText));
         var asked = Asked().Matches(code).Select(match => match.Groups["key"].Value).ToHashSet();
         var table = Table(folder, "en");
@@ -37,16 +39,24 @@ public partial class WordsTests
         Assert.All(table.Keys.Where(key => !key.StartsWith("Outcome.", StringComparison.Ordinal)), key => Assert.Contains($"\"{key}\"", code));
     }
 
-    private static SortedDictionary<string, string> Table(string folder, string language) =>
+    [Fact]
+    public void EachTermOfTheFieldStandsOnceAndIsKorean()
+    {
+        var terms = Table("lib/Course.Drawings", "ko", "terms");
+        Assert.Equal(terms.Count, terms.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(terms, term => Assert.Matches("[가-힣]", term.Value));
+    }
+
+    private static SortedDictionary<string, string> Table(string folder, string language, string kind = "words") =>
         JsonSerializer.Deserialize<SortedDictionary<string, string>>(
-        File.ReadAllText(Path.Combine(Lesson.Root, folder, $"words.{language}.json")), strict)!;
+        File.ReadAllText(Path.Combine(Lesson.Root, folder, $"{kind}.{language}.json")), strict)!;
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex(@"\{(\d)(:[^}]*)?\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex("""[wW]ords\["(?<key>[\w.]+)"|(?<=[wW]ords\[[^\]"]*"\w+" : )"(?<key>[\w.]+)""")]
+    [GeneratedRegex("""[wW]ords(\.Here)?\["(?<key>[\w.]+)"|(?<=[wW]ords(\.Here)?\[[^\]"]*"\w+" : )"(?<key>[\w.]+)""")]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]

@@ -4,26 +4,9 @@
 The peer is `jupyter nbconvert --execute` with the kit's own kernel, N notebooks at a time: what nbgrader does for each submission, without
 its database. Both sides get the same notebooks: the lab's solution, some of it broken.
 """
-import argparse, concurrent.futures, json, os, pathlib, subprocess, sys, tempfile, threading, time
+import argparse, concurrent.futures, os, pathlib, subprocess, sys, tempfile, threading, time
 
-root = pathlib.Path(__file__).resolve().parents[2]
-lab = root / "notebooks/en/5.1-lab.ipynb"
-course = ["dotnet", str(root / "lib/Course.Cli/bin/course.dll")]
-
-
-def submissions(folder, count):
-    """The solution, with another answer left out in each, and a comment that makes every file another one."""
-    source = json.loads(lab.read_text())
-    answers = [i for i, cell in enumerate(source["cells"]) if cell["metadata"].get("nbgrader", {}).get("solution") and cell["cell_type"] == "code"]
-    for number in range(count):
-        book = json.loads(json.dumps(source))
-        for place, i in enumerate(answers):
-            text = "".join(book["cells"][i]["source"])
-            if number % 3 == 1 and place == number % len(answers):
-                head, rest = text.split("// BEGIN SOLUTION")
-                text = head + "throw new NotImplementedException();" + rest.split("// END SOLUTION")[1]
-            book["cells"][i]["source"] = f"// learner {number}\n{text}"
-        (folder / f"learner{number:04}.ipynb").write_text(json.dumps(book))
+from submissions import course, lab, root, submissions
 
 
 def tree_memory(pid):

@@ -11,7 +11,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 import torchvision.transforms as transforms
 from torch.autograd import Variable
-from torch.utils.data import DataLoader
+from torch.utils.data import DataLoader, Subset
 from torchvision.datasets import FashionMNIST, ImageFolder
 from torchvision.models import squeezenet1_1
 
@@ -115,11 +115,13 @@ def extract(model, optimizer, loader, file):
 
 
 def transfer(data, weights):
-    """The settings of the lesson: see cells transform-code, loader-code and optimizer-code."""
+    """The settings of the lesson: see cells transform-code, folder-code, loader-code and optimizer-code."""
     transform = transforms.Compose([
         transforms.Resize([256, 256]), transforms.RandomResizedCrop(224, scale=(0.5, 1)), transforms.RandomHorizontalFlip(),
         transforms.ToTensor(), transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])])
-    loader = DataLoader(ImageFolder(data, transform), batch_size=32, shuffle=True, num_workers=8)
+    photos = ImageFolder(data, transform)
+    learned = Subset(photos, [i for i in range(len(photos)) if i % 5 != 4])  # the others are for validation
+    loader = DataLoader(learned, batch_size=32, shuffle=True, num_workers=8)
     model = squeezenet1_1(weights=None)
     model.load_state_dict(torch.load(weights))
     for parameter in model.parameters():

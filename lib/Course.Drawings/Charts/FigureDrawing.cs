@@ -58,8 +58,9 @@ internal sealed partial class FigureDrawing
 
     /// <summary>How much there is of each trace.</summary>
     public string Describe() => string.Join(' ', traces.Select(trace => FigurePicture.Kind(trace) == "heatmap"
-        ? $"{Name(trace, "Values")}: {trace["z"]!.AsArray().Count} rows of {trace["z"]![0]?.AsArray().Count ?? 0}."
-        : $"{Name(trace, "Values")}: {Values(trace, "y").Count()} points."));
+        ? Words.Here["FigureRows", Name(trace, Words.Here["Values"]), trace["z"]!.AsArray().Count,
+            trace["z"]![0]?.AsArray().Count ?? 0]
+        : Words.Here["FigurePoints", Name(trace, Words.Here["Values"]), Values(trace, "y").Count()]));
 
     private double X(double place) => plot.X + (place - across.Low) / (across.High - across.Low) * plot.Width;
 

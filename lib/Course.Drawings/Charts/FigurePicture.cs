@@ -21,10 +21,10 @@ internal sealed record FigurePicture(Svg? Svg, string Text, double Width)
         var (width, height) = (Number(layout["width"]) ?? DefaultWidth, Number(layout["height"]) ?? DefaultHeight);
         var title = TextOf(layout["title"]);
         var kinds = traces.Select(Kind).Distinct().Order(StringComparer.Ordinal).ToList();
-        var words = $"Plotly chart ({(kinds.Count == 0 ? "empty" : string.Join(", ", kinds))}). "
-            + $"{(title.Length > 0 ? title + ". " : "")}";
+        var words = Words.Here["Figure", kinds.Count == 0 ? Words.Here.Term("empty") : string.Join(", ", kinds),
+            title.Length > 0 ? title + ". " : ""];
         if (traces.Count == 0 || !traces.TrueForAll(IsDrawn))
-            return new(null, words + "It is drawn where scripts run.", width);
+            return new(null, words + Words.Here["FigureByScript"], width);
         var drawing = new FigureDrawing(traces, layout, width, height);
         return new(drawing.Draw(title), words + drawing.Describe(), width);
     }

@@ -25,11 +25,22 @@ internal sealed record ForeignChart(JsonObject Figure, string Text, string Html)
             return null;
         var json = (string)type.GetMethod("toJson", [type])!.Invoke(null, [value])!;
         var figure = JsonNode.Parse(json)!.AsObject();
+        var layout = figure["layout"];
+        foreach (var title in new[] { layout?["title"], layout?["xaxis"]?["title"], layout?["yaxis"]?["title"] })
+            Translate(title, "text");
+        foreach (var trace in figure["data"] as JsonArray ?? [])
+            Translate(trace, "name");
         var picture = FigurePicture.Of(figure);
         var still = picture.Svg?.ToImage(picture.Text) ?? $"<p>{System.Net.WebUtility.HtmlEncode(picture.Text)}</p>";
         var script = AppContext.GetData(ScriptShown) is null ? ChartHtml.Script(type.Assembly) : "";
         NoteScript();
         return new(figure, picture.Text, ChartHtml.Around(still, figure, picture.Width) + script);
+    }
+
+    private static void Translate(JsonNode? holder, string member)
+    {
+        if (holder is JsonObject texts && texts[member] is JsonValue text)
+            texts[member] = Words.Here.Term(text.ToString());
     }
 
     /// <summary>Notes that the page has the script.</summary>

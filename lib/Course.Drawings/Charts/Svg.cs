@@ -29,6 +29,11 @@ internal sealed class Svg(double width, double height)
     public const string Fonts = "system-ui,-apple-system,'Segoe UI','Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR'," +
         "'Noto Sans CJK KR',NanumGothic,sans-serif";
 
+    // As the element that shows the picture is asked to look; what data are drawn with keeps its colours.
+    private const string Dark = "<style>@media(prefers-color-scheme:dark){.paper{fill:#16191d}" +
+        "svg,[fill=\"#1a1a1a\"]{fill:#dde1e6}[fill=\"#595959\"]{fill:#9aa4b0}[stroke=\"#595959\"]{stroke:#9aa4b0}" +
+        "[stroke=\"#e0e0e0\"]{stroke:#343a42}[stroke=\"#000000\"]{stroke:#fff}path[fill=\"#000000\"]{fill:#fff}}</style>";
+
     private readonly StringBuilder body = new();
 
     public double Width => width;
@@ -72,11 +77,11 @@ internal sealed class Svg(double width, double height)
     /// <summary>Adds markup as it is, such as a style sheet.</summary>
     public void Raw(string markup) => body.Append(markup);
 
-    /// <summary>The picture as a file's content, on white paper.</summary>
+    /// <summary>The picture as a file's content, on white paper or, where the page is dark, on dark.</summary>
     public override string ToString() =>
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Number(width)} {Number(height)}\" width=\"{Number(width)}\" " +
         $"height=\"{Number(height)}\" font-family=\"{Fonts}\" font-size=\"13\" fill=\"{Ink}\">" +
-        $"<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>{body}</svg>";
+        $"<rect class=\"paper\" width=\"100%\" height=\"100%\" fill=\"#fff\"/>{body}{Dark}</svg>";
 
     /// <summary>The picture as an image element: scripts and styles of the page can't touch it.</summary>
     public string ToImage(string alternativeText) =>

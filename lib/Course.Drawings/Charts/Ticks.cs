@@ -44,8 +44,9 @@ internal static class Ticks
     public static string Short(double value, int digits = 4) =>
         value == 0 ? "0" // negative zero too
         : Math.Abs(value) < 1e7 && Math.Round(value) == value ? value.ToString("0", CultureInfo.InvariantCulture)
-        : double.IsFinite(value) ? value.ToString("G" + digits, CultureInfo.InvariantCulture)
-        : value.ToString(CultureInfo.InvariantCulture);
+        : !double.IsFinite(value) ? value.ToString(CultureInfo.InvariantCulture)
+        : value.ToString("G" + digits, CultureInfo.InvariantCulture) is var text && !text.Contains('E') ? text
+        : value.ToString($"0.{new string('#', digits - 1)}e0", CultureInfo.InvariantCulture); // 2e-5, not 2E-05
 
     /// <summary>Makes room around a single value, where the ticks would coincide.</summary>
     private static (double Low, double High) Widen(double low, double high)

@@ -6,13 +6,18 @@ namespace Course.Files;
 /// <summary>One file of a data set, or a weight file, as its publisher made it.</summary>
 /// <param name="Name">Its file name; one that ends in .gz is compressed. An archive, .tar.gz, is taken as it is.</param>
 /// <param name="Urls">Where it can be had; tried in this order.</param>
-/// <param name="Size">Length of the content in bytes (of a .gz: uncompressed); null where unknown.</param>
+/// <param name="Size">Length of the content in bytes (of a .gz: uncompressed); null where unknown: then at most 1 GiB.</param>
 /// <param name="Sha256">SHA-256 of the content (of a .gz: uncompressed, since mirrors compress differently), hexadecimal.</param>
 /// <param name="Sha256Prefix">The first digits of that, where no more is known: PyTorch writes eight into its weight files'
 /// names.</param>
 public sealed record DataFile(
     string Name, IReadOnlyList<Uri> Urls, long? Size = null, string? Sha256 = null, string? Sha256Prefix = null)
 {
+    /// <summary>
+    /// More bytes than this are never written: the size and a margin, since compressed or not, no honest file is longer.
+    /// </summary>
+    internal long Most => Size + Size / 100 + 4096 ?? 1L << 30;
+
     /// <summary>Compares a file with what was published.</summary>
     /// <param name="path">The file on this machine.</param>
     /// <returns>What is wrong with it, or null when it is as published.</returns>
@@ -47,11 +52,17 @@ public sealed record DataFile(
     /// <summary>Makes sure that the manifest's entry can be used.</summary>
     internal void Check(bool needsAddress = true)
     {
-        if (Name.Length == 0 || Name != Path.GetFileName(Name) || needsAddress && Urls.Count == 0)
+        if (!IsBare(Name) || needsAddress && Urls.Count == 0)
             throw new JsonException($"a file needs a bare name and at least one address (\"{Name}\")");
+        if (Urls.FirstOrDefault(url => !url.IsAbsoluteUri || url.Scheme is not ("https" or "http")) is { } other)
+            throw new JsonException($"{Name}: expected addresses that begin with https:// or http://, found \"{other}\"");
         if (Expected.Length is < 8 or > 64 || Expected.Any(digit => !char.IsAsciiHexDigit(digit)) || Sha256 is { Length: not 64 })
             throw new JsonException($"{Name} needs sha256 (64 hexadecimal digits) or sha256Prefix (at least 8)");
     }
+
+    /// <summary>Whether a name is one of a file or folder, and no way to another place.</summary>
+    internal static bool IsBare(string name) => name.Length > 0 && name[0] != '.'
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     private string Expected => Sha256 ?? Sha256Prefix ?? "";
 

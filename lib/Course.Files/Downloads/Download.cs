@@ -12,6 +12,9 @@ public sealed class Download
     /// <summary>How long a server may send nothing before the next mirror is tried.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long one mirror may take in all: 792 MB, the largest file, at 75 kB/s.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromHours(3);
+
     /// <summary>Fetches a file unless it is there already, as published.</summary>
     /// <param name="file">The file, as the manifest describes it.</param>
     /// <param name="folder">Where it belongs; made where it is absent.</param>
@@ -19,6 +22,8 @@ public sealed class Download
     /// <exception cref="DownloadException">No mirror gave the file, or it can't be written here.</exception>
     public string Fetch(DataFile file, string folder)
     {
+        if (!DataFile.IsBare(file.Name))
+            throw new DownloadException($"Expected the bare name of a file, found \"{file.Name}\".");
         var path = Path.Combine(folder, file.Name);
         if (file.Fault(path) == null) // nothing to write then: the folder may be read-only
             return path;
@@ -42,7 +47,7 @@ public sealed class Download
         foreach (var url in file.Urls)
             try
             {
-                File.Move(new Mirror(url, file, Progress, Patience).Fetch(path), path, overwrite: true);
+                File.Move(new Mirror(url, file, this).Fetch(path), path, overwrite: true);
                 foreach (var part in Directory.GetFiles(Path.GetDirectoryName(path)!, file.Name + ".*.part"))
                     File.Delete(part);
                 return;

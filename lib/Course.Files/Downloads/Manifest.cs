@@ -30,8 +30,12 @@ public sealed record Manifest(IReadOnlyList<DataSet> DataSets)
             var manifest = JsonSerializer.Deserialize<Manifest>(File.ReadAllText(path), json) ??
                 throw new JsonException("null");
             foreach (var set in manifest.DataSets)
+            {
+                if (!DataFile.IsBare(set.Name))
+                    throw new JsonException($"a data set needs a bare name (\"{set.Name}\")");
                 foreach (var file in set.Files)
                     file.Check(needsAddress: !set.Shipped);
+            }
             return manifest;
         }
         catch (JsonException fault)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -9,12 +10,15 @@ namespace Course.Files;
 internal sealed class MirrorException(string message) : Exception(message);
 
 /// <summary>One server that has the file. What it sends goes to a .part file of its own: mirrors compress differently.</summary>
-internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>? progress, TimeSpan patience)
+internal sealed class Mirror(Uri url, DataFile file, Download how)
 {
-    private const int mostTries = 10;
+    private const int mostTries = 10, mostRedirects = 10;
 
-    // No time limit for the whole: `patience` limits each wait instead.
-    private static readonly HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
+    // Redirects are followed here, where they can be refused; times are limited by `Wait`.
+    private static readonly HttpClient client =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private readonly Stopwatch clock = Stopwatch.StartNew();
 
     /// <summary>Fetches the whole file and checks it.</summary>
     /// <returns>The path of the checked .part file.</returns>
@@ -48,10 +52,7 @@ internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>
 
     private void Receive(string part, long have)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        if (have > 0)
-            request.Headers.Range = new RangeHeaderValue(have, null);
-        using var response = Wait(limit => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit));
+        using var response = Ask(have);
         if (have > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             return; // the part is complete already, or wrong: its checksum will tell
         if (!response.IsSuccessStatusCode)
@@ -61,43 +62,70 @@ internal sealed class Mirror(Uri url, DataFile file, IProgress<DownloadProgress>
         if (response.StatusCode == HttpStatusCode.PartialContent && !goesOn)
             throw new MirrorException(
                 $"asked for the bytes from {have} on, the server sent {response.Content.Headers.ContentRange}");
+        var total = (goesOn ? have : 0) + response.Content.Headers.ContentLength;
+        if (total > file.Most)
+            throw new MirrorException($"the server announces {total:N0} bytes, and the file has at most {file.Most:N0}");
         using var from = Wait(limit => response.Content.ReadAsStreamAsync(limit));
         // A server that ignores the range sends everything: begin anew.
         using var to = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, 0);
-        Copy(from, to, (goesOn ? have : 0) + response.Content.Headers.ContentLength);
+        Copy(from, to, total);
+    }
+
+    /// <summary>Asks for the file from this byte on, wherever the server sends one, but nowhere less safe.</summary>
+    private HttpResponseMessage Ask(long have)
+    {
+        var at = url;
+        for (var left = mostRedirects; ; left--)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, at);
+            if (have > 0)
+                request.Headers.Range = new RangeHeaderValue(have, null);
+            var response = Wait(limit => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit));
+            if (response.Headers.Location is not { } location || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
+                return response;
+            response.Dispose();
+            if (!Uri.TryCreate(at, location, out var to))
+                throw new MirrorException($"it redirects to {location}, which is no address");
+            if (to.Scheme != Uri.UriSchemeHttps && to.Scheme != at.Scheme)
+                throw new MirrorException($"it redirects from {at.Scheme} to {to}: only https is followed");
+            if (left == 0)
+                throw new MirrorException($"it redirects more than {mostRedirects} times");
+            at = to;
+        }
     }
 
     private void Copy(Stream from, FileStream to, long? total)
     {
-        var most = file.Size + file.Size / 100 + 4096; // compressed or not, no honest file is longer
         var buffer = new byte[1 << 16];
         while (true)
         {
-            progress?.Report(new(file.Name, url.Host, to.Position, total));
+            how.Progress?.Report(new(file.Name, url.Host, to.Position, total));
             var more = Wait(limit => from.ReadAsync(buffer, limit).AsTask());
-            if (more == 0)
-                break;
+            if (more == 0 || to.Position + more > file.Most)
+                break; // if it is not the file, its checksum will tell
             to.Write(buffer, 0, more);
-            if (to.Position > most)
-                break; // its checksum will tell that this is not the file
         }
         to.Flush(flushToDisk: true); // on the disk before it gets its name
     }
 
     /// <summary>
-    /// Waits for the network, here and nowhere else, and no longer than patience allows; its faults become a reason for the next
+    /// Waits for the network, here and nowhere else, and no longer than is allowed; its faults become a reason for the next
     /// mirror.
     /// </summary>
     private T Wait<T>(Func<CancellationToken, Task<T>> step)
     {
-        using var limit = new CancellationTokenSource(patience);
+        var left = how.Longest - clock.Elapsed;
+        using var limit = new CancellationTokenSource(
+            TimeSpan.FromSeconds(Math.Clamp(left.TotalSeconds, 0, how.Patience.TotalSeconds)));
         try
         {
             return step(limit.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
-            throw new MirrorException($"the server sent nothing for {patience.TotalSeconds:0.#} seconds");
+            throw new MirrorException(left < how.Patience
+                ? $"the file had not arrived after {how.Longest.TotalSeconds:0.#} seconds"
+                : $"the server sent nothing for {how.Patience.TotalSeconds:0.#} seconds");
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {

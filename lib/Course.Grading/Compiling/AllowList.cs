@@ -31,9 +31,9 @@ internal static class AllowList
         "System.Numerics.BitOperations", "System.Numerics.Complex", "System.Numerics.INumber", "System.Numerics.BigInteger",
         "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken",
         "System.Threading.CancellationTokenSource",
-        .. "Check Plot Charts Picture Series ChartOptions SlidingOptions Samples StandIn DrawnPhotos LabelledImages Batches Batch IBatchSource".Split(' ').Select(InVision),
-        .. "Trainer TrainingHistory TrainingPoint Transforms Transform Compute Network Live LayerActivations ModuleText".Split(
-            ' ').Select(InVision),
+        .. ("Check Plot Charts Picture Series ChartOptions SlidingOptions Samples StandIn DrawnPhotos LabelledImages "
+            + "Batches Batch IBatchSource Trainer TrainingHistory TrainingPoint Transforms Transform Compute Network Live "
+            + "LayerActivations ModuleText").Split(' ').Select(InVision),
         "Course.Files.CheckedOperations", // what calls of torch become
         "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel", "Course.Notebooks.DisplayedValue",
         "Microsoft.AspNetCore.Html.HtmlString", "Course.Notebooks.Interrupts",

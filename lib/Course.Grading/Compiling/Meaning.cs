@@ -69,6 +69,7 @@ internal sealed class Meaning
 
     private static IEnumerable<string> Types(INamedTypeSymbol? type)
     {
-        for (var up = type?.OriginalDefinition; up is not null; up = up.BaseType?.OriginalDefinition) yield return up.ToDisplayString();
+        for (var up = type?.OriginalDefinition; up is not null; up = up.BaseType?.OriginalDefinition)
+            yield return up.ToDisplayString();
     }
 }

@@ -75,16 +75,19 @@ internal static partial class TestMeaning
     // A variable may be of a more special type than the solution's: a ResNet18 where that has a Network.
     private static IEnumerable<string> Wider(INamedTypeSymbol type)
     {
-        for (var up = type.BaseType; up is not null; up = up.BaseType) yield return ScriptClass()
-            .Replace(up.ToDisplayString(), "");
-        foreach (var face in type.AllInterfaces) yield return ScriptClass().Replace(face.ToDisplayString(), "");
+        for (var up = type.BaseType; up is not null; up = up.BaseType)
+            yield return ScriptClass().Replace(up.ToDisplayString(), "");
+        foreach (var face in type.AllInterfaces)
+            yield return ScriptClass().Replace(face.ToDisplayString(), "");
         string[] numbers = ["int", "long", "float", "double"];
         var place = Array.IndexOf(numbers, type.ToDisplayString());
-        for (var wider = place + 1; place >= 0 && wider < numbers.Length; wider++) yield return numbers[wider];
+        for (var wider = place + 1; place >= 0 && wider < numbers.Length; wider++)
+            yield return numbers[wider];
     }
 
     private static string Parameter(IParameterSymbol parameter) =>
-        $"{(parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")}{parameter.Type.ToDisplayString()}";
+        (parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")
+        + parameter.Type.ToDisplayString();
 
     private static string Generic(IReadOnlyCollection<ITypeParameterSymbol> parameters) =>
         parameters.Count == 0 ? "" : $"<{parameters.Count}>";

@@ -71,13 +71,17 @@ public static class GradescopeAutograder
         rm -rf /tmp/submissions /tmp/grades
         mkdir -p -m 700 /tmp/submissions /tmp/grades /autograder/results
         cp -r /autograder/submission /tmp/submissions/learner
-        grade() { dotnet /autograder/kit/lib/Course.Cli/bin/course.dll grade /tmp/submissions --lab "$lab" --out /tmp/grades --jobs 1 "$@" 2>&1; }
-        # A container that allows no namespaces still has another user; the learner's answers are checked before they run either way.
+        grade() {
+            dotnet /autograder/kit/lib/Course.Cli/bin/course.dll grade /tmp/submissions --lab "$lab" --out /tmp/grades --jobs 1 \
+                "$@" 2>&1
+        }
+        # A container that allows no namespaces still has another user; answers are checked before they run either way.
         report=$(grade) || report="$report"$'\n'"$(grade --no-sandbox)" || true
         if [ -f /tmp/grades/gradescope/learner.json ]; then
             cp /tmp/grades/gradescope/learner.json /autograder/results/results.json
         else
-            printf '{"score": 0, "output": "The submission could not be graded. This is not your fault: tell your teacher."}\n' > /autograder/results/results.json
+            printf '{"score": 0, "output": "The submission could not be graded. This is not your fault: tell your teacher."}\n' \
+                > /autograder/results/results.json
             printf '%s\n' "$report"
         fi
 

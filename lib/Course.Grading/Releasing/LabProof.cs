@@ -16,7 +16,8 @@ public static class LabProof
         foreach (var exercise in grader.Grade(lab.Answers.ToDictionary(cell => cell.GradeId, cell => cell.Cell.Source))
             .Where(exercise => exercise.Score < exercise.Points))
             throw LabException.InCell(lab.Name, exercise.GradeId,
-                $"the solution gets {exercise.Score:0.##} of {exercise.Points:0.##} points. {exercise.Message} {exercise.TeacherMessage}".TrimEnd());
+                ($"the solution gets {exercise.Score:0.##} of {exercise.Points:0.##} points. "
+                    + $"{exercise.Message} {exercise.TeacherMessage}").TrimEnd());
         foreach (var exercise in grader.Grade(lab.Answers.ToDictionary(cell => cell.GradeId, ReleasedSource.Of))
             .Where(exercise => exercise.Score > 0))
             throw LabException.InCell(lab.Name, exercise.GradeId,

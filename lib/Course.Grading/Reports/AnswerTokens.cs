@@ -12,8 +12,8 @@ internal static class AnswerTokens
 {
     // Comments, texts, numbers, words, anything else; in time proportional to the length, whatever the answer is.
     private static readonly Regex pattern = new(
-        @"(?<c>//[^\n]*|/\*([^*]|\*+[^*/])*\*+/)|(?<s>[$@]*""([^""\\\n]|\\.)*""|'([^'\\\n]|\\.)+')|(?<n>\d[\w.]*)|(?<w>@?[\p{L}_]\w*)"
-        + @"|[-+*/%&|^<>=!?:.]+|[^\w\s]", RegexOptions.NonBacktracking);
+        @"(?<c>//[^\n]*|/\*([^*]|\*+[^*/])*\*+/)|(?<s>[$@]*""([^""\\\n]|\\.)*""|'([^'\\\n]|\\.)+')"
+        + @"|(?<n>\d[\w.]*)|(?<w>@?[\p{L}_]\w*)|[-+*/%&|^<>=!?:.]+|[^\w\s]", RegexOptions.NonBacktracking);
 
     /// <summary>Tokens without comments; a name is a name, whatever it is called, and so is a literal.</summary>
     public static IEnumerable<int> Kinds(string code) =>

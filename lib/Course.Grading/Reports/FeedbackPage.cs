@@ -28,8 +28,9 @@ internal static class FeedbackPage
     {
         var html = new StringBuilder("<section class=\"exercise\">");
         var got = exercise.Score is { } score ? words["Of", score, exercise.Points] : words["Waits"];
-        html.Append($"<h2>{Escape(exercise.Title)} <span "
-            + $"class=\"got\">{got}{(exercise.Outcome == Outcome.ByHand ? "" : $" · {words.Name(exercise.Outcome)}")}</span></h2>\n");
+        if (exercise.Outcome != Outcome.ByHand)
+            got += $" · {words.Name(exercise.Outcome)}";
+        html.Append($"<h2>{Escape(exercise.Title)} <span class=\"got\">{got}</span></h2>\n");
         var said = words.Explanation(exercise);
         html.Append(GradingPage.Pre("said", said, words["Exercise"]));
         foreach (var answer in exercise.Answers)

@@ -35,5 +35,6 @@ internal static class LearningPlatforms
     }
 
     private static string Points(ExerciseResult exercise) =>
-        $"{(exercise.Score is { } score ? Csv.Number(score) : "?")}/{Csv.Number(exercise.Points)}{(exercise.Comment is { } comment ? $" ({comment})" : "")}";
+        $"{(exercise.Score is { } score ? Csv.Number(score) : "?")}/{Csv.Number(exercise.Points)}"
+        + (exercise.Comment is { } comment ? $" ({comment})" : "");
 }

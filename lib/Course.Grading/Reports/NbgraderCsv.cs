@@ -10,8 +10,8 @@ internal static class NbgraderCsv
 {
     public static string Text(IEnumerable<GradeResult> results)
     {
-        var text = new StringBuilder(
-            "assignment,duedate,timestamp,student_id,last_name,first_name,email,raw_score,late_submission_penalty,score,max_score\n");
+        var text = new StringBuilder("assignment,duedate,timestamp,student_id,last_name,first_name,email,"
+            + "raw_score,late_submission_penalty,score,max_score\n");
         foreach (var result in results)
             text.Append(Csv.Line(result.Lab, "",
                 result.Submitted?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "", result.Student,

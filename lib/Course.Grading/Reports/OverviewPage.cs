@@ -63,14 +63,17 @@ internal static class OverviewPage
             var all = results.SelectMany(result => result.Exercises).Where(result => result.GradeId == exercise.GradeId).ToList();
             var scored = all.Where(result => result.Score is not null).ToList();
             var mean = scored.Count == 0 ? "–" : $"{scored.Average(result => result.Score!.Value):0.00} / {exercise.Points:0.##}";
-            rows.Append($"<tr><th scope=\"row\">{Escape(exercise.Title)} <code>{Escape(exercise.GradeId)}</code></th><td "
-                + $"class=\"number\">{mean}</td><td>{Shares(all, words)}</td></tr>\n");
+            rows.Append($"<tr><th scope=\"row\">{Escape(exercise.Title)} <code>{Escape(exercise.GradeId)}</code></th>"
+                + $"<td class=\"number\">{mean}</td><td>{Shares(all, words)}</td></tr>\n");
         }
         Outcome[] shown = [Outcome.Passed, Outcome.Partial, Outcome.Failed, Outcome.NotRun];
         var key = string.Concat(shown.Select(outcome => $"<span><i class=\"{Look(outcome)}\"></i>{words.Name(outcome)}</span>"));
-        return $"<p class=\"key\">{key}</p>\n<table class=\"grades\"><thead><tr><th scope=\"col\">{words["Exercise"]}</th><th "
-            + $"scope=\"col\" class=\"number\">{words["Mean"]}</th><th "
-            + $"scope=\"col\"></th></tr></thead>\n<tbody>{rows}</tbody></table>";
+        return $"""
+            <p class="key">{key}</p>
+            <table class="grades"><thead><tr><th scope="col">{words["Exercise"]}</th>
+            <th scope="col" class="number">{words["Mean"]}</th><th scope="col"></th></tr></thead>
+            <tbody>{rows}</tbody></table>
+            """;
     }
 
     private static string Shares(List<ExerciseResult> all, Words words)
@@ -78,22 +81,32 @@ internal static class OverviewPage
         if (all.Count == 0 || all[0].Outcome == Outcome.ByHand)
             return words.Name(Outcome.ByHand);
         var groups = all.GroupBy(result => result.Outcome).OrderBy(group => group.Key).ToList();
-        var text = string.Join(", ", groups.Select(group => $"{words.Name(group.Key)}: {group.Count()}"));
-        return $"<div class=\"shares\" role=\"img\" aria-label=\"{Escape(text)}\" title=\"{Escape(text)}\">{string.Concat(groups.Select(group =>
-            $"<span class=\"{Look(group.Key)}\" style=\"width:{100.0 * group.Count() / all.Count:0.##}%\"></span>"))}</div>";
+        var text = Escape(string.Join(", ", groups.Select(group => $"{words.Name(group.Key)}: {group.Count()}")));
+        var bars = groups.Select(group =>
+            $"<span class=\"{Look(group.Key)}\" style=\"width:{100.0 * group.Count() / all.Count:0.##}%\"></span>");
+        return $"<div class=\"shares\" role=\"img\" aria-label=\"{text}\" title=\"{text}\">{string.Concat(bars)}</div>";
     }
 
     private static string Learners(IEnumerable<GradeResult> results, Words words)
     {
-        var rows = string.Concat(results.Select(result => $"""
-            <tr><th scope="row"><a href="feedback/{Uri.EscapeDataString(ResultFolder.FileName(result.Student))}.html">{Escape(result.Student)}</a></th>
-            <td class="number{(result.Fault is null ? "" : " bad")}">{(result.Fault is null ? $"{result.Score:0.##} / {result.MaximumScore:0.##}{(result.WaitsForAPerson ? " + ?" : "")}" : words["NotGraded"])}</td>
+        var rows = string.Concat(results.Select(result => Learner(result, words)));
+        return $"""
+            <table class="grades"><thead><tr><th scope="col">{words["Learner"]}</th>
+            <th scope="col" class="number">{words["Points"]}</th><th scope="col">{words["Note"]}</th></tr></thead>
+            <tbody>{rows}</tbody></table>
+            """;
+    }
+
+    private static string Learner(GradeResult result, Words words)
+    {
+        var page = $"feedback/{Uri.EscapeDataString(ResultFolder.FileName(result.Student))}.html";
+        var points = $"{result.Score:0.##} / {result.MaximumScore:0.##}{(result.WaitsForAPerson ? " + ?" : "")}";
+        return $"""
+            <tr><th scope="row"><a href="{page}">{Escape(result.Student)}</a></th>
+            <td class="number{(result.Fault is null ? "" : " bad")}">{(result.Fault is null ? points : words["NotGraded"])}</td>
             <td class="note">{Escape(result.Fault ?? string.Join(" ", result.Notes.Concat(Remarks(result))))}</td></tr>
 
-            """));
-        return $"<table class=\"grades\"><thead><tr><th scope=\"col\">{words["Learner"]}</th><th scope=\"col\" "
-            + $"class=\"number\">{words["Points"]}</th><th "
-            + $"scope=\"col\">{words["Note"]}</th></tr></thead>\n<tbody>{rows}</tbody></table>";
+            """;
     }
 
     // What the teacher should see at once: code that was not run, and why.
@@ -104,11 +117,17 @@ internal static class OverviewPage
     private static string FirstLine(string text) =>
         text.Split('\n')[0] is var line && line.Length > 160 ? line[..160] + " ..." : line;
 
-    private static string Slowest(IEnumerable<GradeResult> results, Words words) =>
-        $"<table><tbody>{string.Concat(results.OrderByDescending(result => result.Seconds).Take(5).Select(result =>
-            $"<tr><th scope=\"row\">{Escape(result.Student)}</th><td>{words["Seconds", result.Seconds]}</td><td class=\"note\">{Escape(
-                string.Join(", ", result.Exercises.OrderByDescending(exercise => exercise.Seconds).Take(2).Select(
-                    exercise => $"{exercise.GradeId} {words["Seconds", exercise.Seconds]}")))}</td></tr>\n"))}</tbody></table>";
+    private static string Slowest(IEnumerable<GradeResult> results, Words words)
+    {
+        var rows = results.OrderByDescending(result => result.Seconds).Take(5).Select(result =>
+        {
+            var longest = result.Exercises.OrderByDescending(exercise => exercise.Seconds).Take(2)
+                .Select(exercise => $"{exercise.GradeId} {words["Seconds", exercise.Seconds]}");
+            return $"<tr><th scope=\"row\">{Escape(result.Student)}</th><td>{words["Seconds", result.Seconds]}</td>"
+                + $"<td class=\"note\">{Escape(string.Join(", ", longest))}</td></tr>\n";
+        });
+        return $"<table><tbody>{string.Concat(rows)}</tbody></table>";
+    }
 
     private static string Similar(Lab lab, List<GradeResult> results, Words words)
     {

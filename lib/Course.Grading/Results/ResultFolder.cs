@@ -56,8 +56,13 @@ public sealed partial class ResultFolder
     private string PathOf(string student) => Path.Combine(folder, FileName(student) + ".json");
 
     /// <summary>A file name for any id, however strange; different ids get different names, on every system.</summary>
-    public static string FileName(string student) => PlainName().IsMatch(student) && !HashedName().IsMatch(student) ? student
-        : $"{NoPlainCharacter().Replace(student.Length > 60 ? student[..60] : student, "_")}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)))[..32]}";
+    public static string FileName(string student)
+    {
+        if (PlainName().IsMatch(student) && !HashedName().IsMatch(student))
+            return student;
+        var readable = NoPlainCharacter().Replace(student.Length > 60 ? student[..60] : student, "_");
+        return $"{readable}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)))[..32]}";
+    }
 
     // Windows has devices called con, aux, com1 ...
     [GeneratedRegex(@"^(?!(con|prn|aux|nul|com\d|lpt\d)\z)[a-z0-9_-]{1,60}\z")]

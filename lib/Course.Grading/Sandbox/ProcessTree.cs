@@ -21,19 +21,23 @@ internal static class ProcessTree
         }
     }
 
-    /// <summary>Files and folders in the temporary folders that the processes see; 0 where that can't be told.</summary>
-    public static long FilesOf(int process)
+    /// <summary>Files and folders in the temporary folder that the processes see; 0 where that can't be told.</summary>
+    /// <param name="disk">Its size. Until bubblewrap has made it, which takes a while on a busy machine, they see the
+    /// machine's.</param>
+    public static long FilesOf(int process, long disk)
     {
         if (!OperatingSystem.IsLinux())
             return 0;
         try
         {
-            var below = Children(process).Select(FilesOf).DefaultIfEmpty(-1).Max();
+            var below = Children(process).Select(child => FilesOf(child, disk)).DefaultIfEmpty(-1).Max();
             if (below >= 0)
                 return below;
-            // struct statvfs, of which the sixth and seventh are the files there can be, and could be yet
+            // struct statvfs: the second and third are the size of a block and their number, the sixth and seventh the files
+            // there can be, and could be yet
             var numbers = new ulong[32];
-            return statvfs($"/proc/{process}/root/tmp", numbers) == 0 ? (long)(numbers[5] - numbers[6]) : 0;
+            return statvfs($"/proc/{process}/root/tmp", numbers) == 0 && numbers[1] * numbers[2] <= (ulong)disk
+                ? (long)(numbers[5] - numbers[6]) : 0;
         }
         catch (IOException)
         {

@@ -7,7 +7,8 @@ internal sealed class SandboxedProcess(Sandbox sandbox, Limits limits) : IDispos
 {
     private static readonly TimeSpan grace = TimeSpan.FromSeconds(2);
 
-    private readonly WatchedProcess process = new(sandbox.Start(), limits.MemoryMiB, Frame.LargestReply, sandbox is Bubblewrap);
+    private readonly WatchedProcess process = new(sandbox.Start(), limits.MemoryMiB, Frame.LargestReply,
+        sandbox is Bubblewrap ? (long)limits.DiskMiB << 20 : 0);
 
     /// <summary>Null while it lives.</summary>
     public EndCause? Ended => process.Ended;

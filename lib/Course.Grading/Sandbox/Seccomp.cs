@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Course.Grading;
 
@@ -36,7 +37,7 @@ internal static class Seccomp
     /// <summary>The filter as bubblewrap reads it from a file, or null where its numbers mean other calls.</summary>
     public static byte[]? Filter()
     {
-        if (System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64)
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
             return null;
         var program = new List<(ushort Code, byte True, byte False, uint Value)>
         {

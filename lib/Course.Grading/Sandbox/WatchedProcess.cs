@@ -31,13 +31,13 @@ internal sealed class WatchedProcess : IDisposable
     private readonly Process process;
     private readonly long memory;
     private readonly int largestReply;
-    private readonly bool ownFiles;
+    private readonly long ownDisk;
     private Task<BinaryReader?>? coming;
 
-    /// <param name="ownFiles">It has a temporary folder of its own, in memory: empty files fill that too.</param>
-    public WatchedProcess(ProcessStartInfo start, int memoryMiB, int largestReply, bool ownFiles = false)
+    /// <param name="ownDisk">Size of a temporary folder of its own, in memory: empty files fill that too.</param>
+    public WatchedProcess(ProcessStartInfo start, int memoryMiB, int largestReply, long ownDisk = 0)
     {
-        (memory, this.largestReply, this.ownFiles) = ((long)memoryMiB << 20, largestReply, ownFiles);
+        (memory, this.largestReply, this.ownDisk) = ((long)memoryMiB << 20, largestReply, ownDisk);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         process = Process.Start(start)!;
         process.ErrorDataReceived += static (_, _) => { }; // read, so that nobody waits for it, and dropped
@@ -111,7 +111,8 @@ internal sealed class WatchedProcess : IDisposable
             var left = timeout - clock.Elapsed;
             if (reply.Wait(left < TimeSpan.Zero ? TimeSpan.Zero : left < watch ? left : watch))
                 return true;
-            if (ProcessTree.MemoryOf(process.Id) > memory || ownFiles && ProcessTree.FilesOf(process.Id) > Limits.MostFiles)
+            if (ProcessTree.MemoryOf(process.Id) > memory
+                || ownDisk > 0 && ProcessTree.FilesOf(process.Id, ownDisk) > Limits.MostFiles)
                 End(EndCause.Memory);
             else if (processorTime is { } most && ProcessorTime() - used > most)
                 End(EndCause.Time);

@@ -20,8 +20,8 @@ internal static partial class SubmissionTime
 
     // Hours from UTC. Only names that mean one thing; "CST" is China's as well as Chicago's.
     private static readonly Dictionary<string, double> zones = """
-        UTC 0, GMT 0, Z 0, WET 0, WEST 1, CET 1, CEST 2, EET 2, EEST 3, MSK 3, PKT 5, ICT 7, WIB 7, HKT 8, SGT 8, AWST 8, KST 9, JST 9,
-        AEST 10, AEDT 11, NZST 12, NZDT 13, EST -5, EDT -4, CDT -5, MST -7, MDT -6, PST -8, PDT -7, AKST -9, AKDT -8, HST -10,
+        UTC 0, GMT 0, Z 0, WET 0, WEST 1, CET 1, CEST 2, EET 2, EEST 3, MSK 3, PKT 5, ICT 7, WIB 7, HKT 8, SGT 8, AWST 8,
+        KST 9, JST 9, AEST 10, AEDT 11, NZST 12, NZDT 13, EST -5, EDT -4, CDT -5, MST -7, MDT -6, PST -8, PDT -7, AKST -9, AKDT -8, HST -10,
         Korea Standard Time 9, 대한민국 표준시 9, 한국 표준시 9, Tokyo Standard Time 9, Coordinated Universal Time 0, 협정 세계시 0
         """.Split(',', StringSplitOptions.TrimEntries).Select(zone => (zone, At: zone.LastIndexOf(' '))).ToDictionary(
             pair => pair.zone[..pair.At], pair => double.Parse(pair.zone[pair.At..], CultureInfo.InvariantCulture),
@@ -78,7 +78,7 @@ internal static partial class SubmissionTime
     {
         text = Regex.Replace(text, @"(\d{4}) ?[년./] ?(\d{1,2}) ?[월./] ?(\d{1,2})(?: ?일|\.)?", "$1-$2-$3 ");
         text = Regex.Replace(text, @"(\d{1,2})시 ?(?:(\d{1,2})분)? ?(?:(\d{1,2})초)?", match =>
-            $"{match.Groups[1]}:{(match.Groups[2].Success ? match.Groups[2].Value : "0")}:{(match.Groups[3].Success ? match.Groups[3].Value : "0")}");
+            string.Join(':', Enumerable.Range(1, 3).Select(part => match.Groups[part].Success ? match.Groups[part].Value : "0")));
         return text.Replace("오전", "AM ", StringComparison.Ordinal).Replace("오후", "PM ", StringComparison.Ordinal);
     }
 
@@ -100,7 +100,8 @@ internal static partial class SubmissionTime
 
     // A zone's name, at the end or before git's year.
     [GeneratedRegex(
-        @"(?<=\d ?(?:[AP]M ?)?)(?<zone>(?:\(|\[)?(?!AM\b|PM\b)(?:[A-Za-z][A-Za-z_]*(?:/[A-Za-z_+\-0-9]+)+|Z|[A-Z]{2,5}|[A-Z][a-z]+ (?:[A-Z][a-z]+ )*Time|\p{IsHangulSyllables}+ (?:표준시|세계시))(?:\)|\])?)(?=$| \d{4}$)")]
+        @"(?<=\d ?(?:[AP]M ?)?)(?<zone>(?:\(|\[)?(?!AM\b|PM\b)(?:[A-Za-z][A-Za-z_]*(?:/[A-Za-z_+\-0-9]+)+|Z|[A-Z]{2,5}"
+        + @"|[A-Z][a-z]+ (?:[A-Z][a-z]+ )*Time|\p{IsHangulSyllables}+ (?:표준시|세계시))(?:\)|\])?)(?=$| \d{4}$)")]
     private static partial Regex Name();
 
     [GeneratedRegex(@"^(?:UTC|GMT)?(?<sign>[+-])(?<h>\d{1,2}?)(?::?(?<m>[0-5]\d))?$")]

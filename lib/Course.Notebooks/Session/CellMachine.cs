@@ -45,6 +45,7 @@ public sealed class CellMachine : IDisposable
     internal CellResult Run(Func<CellScope, MimeBundle?> cell, ICellOutput output, CancellationToken cancel)
     {
         ConsoleCapture.Install();
+        SpareFiles.Keep();
         // Cancelling the host's token directly would block the host until the cell has stopped.
         var stop = new CancellationTokenSource();
         using var link = cancel.UnsafeRegister(_ => Cancellation.Begin(stop), null);
@@ -59,12 +60,21 @@ public sealed class CellMachine : IDisposable
         }
         catch (Exception e)
         {
+            TellOfFiles(scope);
             return cancel.IsCancellationRequested ? RunTimeErrors.Interrupted : Describe(e, scope);
         }
         finally
         {
+            TellOfFiles(scope);
             ConsoleCapture.Install();
         }
+    }
+
+    private static void TellOfFiles(CellScope scope)
+    {
+        if (SpareFiles.Release())
+            scope.Write(StreamName.Error, "This session has no file descriptor left: its cells hold too many open files, sockets "
+                + "or pipes. Dispose of them, or restart the kernel.\n");
     }
 
     // On the cells' thread, because a learner's exception may have code of its own, even such as never ends.

@@ -24,7 +24,8 @@ internal static class DoorPages
           let chosen = null;
           try { chosen = localStorage.getItem("course-language"); } catch { /* storage is off */ }
           const wanted = [chosen, ...navigator.languages.map(language => language.split("-")[0])];
-          location.replace((wanted.find(language => here.includes(language)) ?? (here.includes("en") ? "en" : here[0])) + "/index.html");
+          const found = wanted.find(language => here.includes(language));
+          location.replace((found ?? (here.includes("en") ? "en" : here[0])) + "/index.html");
         })();
         </script>
 
@@ -52,7 +53,9 @@ internal static class DoorPages
               for (const link of links) link.href = start(link);
               return;
             }
-            if (folder.pathname === "/") return;
+            if (folder.pathname === "/") {
+              return;
+            }
           }
         })().catch(() => { /* the links stay as they are */ });
         </script>

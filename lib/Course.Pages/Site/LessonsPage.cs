@@ -8,9 +8,14 @@ internal static class LessonsPage
 {
     /// <summary>A kernel on an image, drawn in the colours of the page.</summary>
     private const string Emblem = """
-        <svg class="emblem" viewBox="0 0 154 98" aria-hidden="true"><defs><pattern id="cells" width="14" height="14" patternUnits="userSpaceOnUse"><path d="M.5 14V.5H14" fill="none" stroke="var(--line)"/></pattern></defs>
-        <rect width="98.5" height="98.5" fill="url(#cells)"/><path d="M.5 98h98V.5" fill="none" stroke="var(--line)"/><rect x="28.5" y="14.5" width="42" height="42" fill="var(--link)" fill-opacity=".14" stroke="var(--link)" stroke-width="1.5"/>
-        <path d="M70.5 14.5 126.5 35.5M70.5 56.5 126.5 49.5" stroke="var(--link)" stroke-opacity=".45"/><rect x="126.5" y="35.5" width="14" height="14" fill="var(--link)"/></svg>
+        <svg class="emblem" viewBox="0 0 154 98" aria-hidden="true">
+        <defs><pattern id="cells" width="14" height="14" patternUnits="userSpaceOnUse">
+        <path d="M.5 14V.5H14" fill="none" stroke="var(--line)"/></pattern></defs>
+        <rect width="98.5" height="98.5" fill="url(#cells)"/><path d="M.5 98h98V.5" fill="none" stroke="var(--line)"/>
+        <rect x="28.5" y="14.5" width="42" height="42" fill="var(--link)" fill-opacity=".14"
+        stroke="var(--link)" stroke-width="1.5"/>
+        <path d="M70.5 14.5 126.5 35.5M70.5 56.5 126.5 49.5" stroke="var(--link)" stroke-opacity=".45"/>
+        <rect x="126.5" y="35.5" width="14" height="14" fill="var(--link)"/></svg>
         """;
 
     public static string ToHtml(SiteFrame frame, IReadOnlyList<(SiteLesson Source, RenderedPage Page)> lessons)

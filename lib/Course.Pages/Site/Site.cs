@@ -83,8 +83,9 @@ public sealed class Site
                 Before: Page.Contents($"<ol>{string.Concat(entries)}</ol>", lesson.Rendered.Words),
                 Content: files.Share(lesson.Rendered.Content, "../"),
                 Footer: $"<p>{lesson.Rendered.Words.Executed(lesson.Source.Options.Date, lesson.Source.Options.Duration)}</p>",
-                After: "<nav class=\"pager\" "
-                    + $"aria-label=\"{words["Around"]}\">{Step(mine, number - 1, "prev", words["Previous"])}{Step(mine, number + 1, "next", words["Next"])}</nav>\n"),
+                After: $"<nav class=\"pager\" aria-label=\"{words["Around"]}\">"
+                    + Step(mine, number - 1, "prev", words["Previous"])
+                    + Step(mine, number + 1, "next", words["Next"]) + "</nav>\n"),
             LessonsPage.Lead(lesson.Rendered));
     }
 

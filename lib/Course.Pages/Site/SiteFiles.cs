@@ -43,7 +43,7 @@ internal sealed class SiteFiles
     public string Share(string html, string up)
     {
         html = script.Replace(html, match => match.Groups["code"].Length < Large ? match.Value
-            : $"<script src=\"{up}{AddAsset("script", "js", match.Groups["code"].Value)}\"{match.Groups["defer"].Value}></script>");
+            : $"<script src=\"{up}{AddAsset("script", "js", match.Groups["code"].Value)}\"{match.Groups["defer"]}></script>");
         return picture.Replace(html, match => match.Groups["data"].Length < Small ? match.Value
             : up + AddAsset(
                 "picture", Extension(match.Groups["type"].Value), Convert.FromBase64String(match.Groups["data"].Value)));

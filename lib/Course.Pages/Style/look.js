@@ -28,18 +28,6 @@
       link.addEventListener("click", () => remember("course-language", link.hreflang));
   };
 
-  // What scrolls sideways or down must be reachable by the keyboard; what does not should be no stop on its way.
-  const scrollers = () => {
-    const measure = new ResizeObserver(entries => {
-      for (const { target } of entries) {
-        const scrolls = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
-        if (scrolls) target.tabIndex = 0;
-        else target.removeAttribute("tabindex");
-      }
-    });
-    for (const part of document.querySelectorAll("main :is(pre, table, .formula, .out > div, .prose > p)")) measure.observe(part);
-  };
-
   // Marks in the contents where the reader is.
   const position = () => {
     const links = new Map([...document.querySelectorAll("#toc ol ol a")].map(link => [decodeURIComponent(link.hash.slice(1)), link]));
@@ -57,5 +45,5 @@
     mark();
   };
 
-  addEventListener("DOMContentLoaded", () => { lookButton(); languages(); scrollers(); position(); });
+  addEventListener("DOMContentLoaded", () => { lookButton(); languages(); position(); });
 })();

@@ -12,9 +12,8 @@ internal static class TexAlphabet
     /// <summary>
     /// First capital, first small letter, first digit, first capital and small Greek letter; 0 where there is none.
     /// </summary>
-    private static readonly FrozenDictionary<string,
-        (int Capital, int Small, int Digit, int GreekCapital, int GreekSmall)> starts =
-        new Dictionary<string, (int, int, int, int, int)>
+    private static readonly FrozenDictionary<string, (int Capital, int Small, int Digit, int GreekCapital, int GreekSmall)>
+        starts = new Dictionary<string, (int, int, int, int, int)>
         {
             ["\\mathbf"] = (0x1D400, 0x1D41A, 0x1D7CE, 0x1D6A8, 0x1D6C2),
             ["\\boldsymbol"] = (0x1D468, 0x1D482, 0x1D7CE, 0x1D71C, 0x1D736),

@@ -40,12 +40,13 @@ internal static class TexSymbols
         """);
 
     /// <summary>Large operators whose limits stay beside them.</summary>
-    public static readonly FrozenDictionary<string,
-        string> Integrals = Table("int ∫ iint ∬ iiint ∭ oint ∮ oiint ∯ idotsint ∫⋯∫ smallint ∫");
+    public static readonly FrozenDictionary<string, string> Integrals =
+        Table("int ∫ iint ∬ iiint ∭ oint ∮ oiint ∯ idotsint ∫⋯∫ smallint ∫");
 
     public static readonly FrozenDictionary<string, string> Delimiters = Table("""
-        { { } } lbrace { rbrace } lbrack [ rbrack ] langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ vert | lvert | rvert |
-        Vert ‖ lVert ‖ rVert ‖ | ‖ backslash \ llbracket ⟦ rrbracket ⟧ lgroup ⟮ rgroup ⟯ ulcorner ⌜ urcorner ⌝ llcorner ⌞ lrcorner ⌟
+        { { } } lbrace { rbrace } lbrack [ rbrack ] langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ vert |
+        lvert | rvert | Vert ‖ lVert ‖ rVert ‖ | ‖ backslash \ llbracket ⟦ rrbracket ⟧ lgroup ⟮ rgroup ⟯ ulcorner ⌜ urcorner ⌝
+        llcorner ⌞ lrcorner ⌟
         """);
 
     public static readonly FrozenDictionary<string, string> Accents = Table("""
@@ -53,8 +54,8 @@ internal static class TexSymbols
         overline ‾ overrightarrow → overleftarrow ← overleftrightarrow ↔ overbrace ⏞ overbracket ⎴ dddot ⃛
         """);
 
-    public static readonly FrozenDictionary<string,
-        string> AccentsBelow = Table("underline _ underbrace ⏟ underbracket ⎵ underrightarrow → underleftarrow ←");
+    public static readonly FrozenDictionary<string, string> AccentsBelow =
+        Table("underline _ underbrace ⏟ underbracket ⎵ underrightarrow → underleftarrow ←");
 
     public static readonly FrozenDictionary<string, string> Spaces = Table("""
         , 0.1667em thinspace 0.1667em : 0.2222em > 0.2222em medspace 0.2222em ; 0.2778em thickspace 0.2778em

@@ -34,16 +34,12 @@ public sealed class CatsAndDogs
         else if (!Directory.Exists(train))
         {
             (IsStandIn, Source) = (true, Drawn(data));
-            DataFolder.Tell(
-                $"Cats and dogs are not in {Path.Combine(data, Folder)}: using photos that the kit has drawn ({Source}). For "
-                    + "real ones: " +
-                "new CatsAndDogs(download: true), or class folders of your own there: train/Cat, train/Dog, test/Cat, test/Dog.");
+            DataFolder.Tell(Words.Here["NoPhotos", Path.Combine(data, Folder), Source]);
         }
         else if (!Directory.Exists(test))
         {
             Source = HeldOut.Split(data, train);
-            DataFolder.Tell($"{real} has no test folder: every fifth photo of train/ is held out for testing " +
-                $"(copies in {Source}).");
+            DataFolder.Tell(Words.Here["NoTestFolder", real, Source]);
         }
         else
             Source = real;
@@ -63,8 +59,8 @@ public sealed class CatsAndDogs
     public string Source { get; }
 
     /// <summary>What it is, in a line.</summary>
-    public override string ToString() => $"Cats and dogs: {Count(Train)} photos to learn from, " +
-        $"{Count(Test)} to test with ({(IsStandIn ? "drawn by the kit" : "real")}, {Source})";
+    public override string ToString() =>
+        Words.Here[IsStandIn ? "DrawnCatsAndDogs" : "RealCatsAndDogs", Count(Train), Count(Test), Source];
 
     private static string Fetched(string data)
     {

@@ -33,7 +33,7 @@ public sealed class FashionMnist : LabelledImages
         : base(files?.Read() ?? StandIn.Draw(train), transform, Names)
     {
         IsStandIn = files is null;
-        Source = files?.Images ?? "generated stand-in";
+        Source = files?.Images ?? Words.Here["StandIn"];
     }
 
     /// <summary>True when these are the kit's generated pictures, not the real ones.</summary>
@@ -51,8 +51,7 @@ public sealed class FashionMnist : LabelledImages
             return MnistFiles.Fetch(folder, train, DataFolder.Manifest[Folder], DataFolder.Fetch);
         var files = MnistFiles.Find(folder, Folder, train);
         if (files is null)
-            DataFolder.Tell($"Fashion-MNIST is not in {Path.Combine(folder, Folder)}: using the kit's " +
-                "generated stand-in. For the real pictures: new FashionMnist(download: true), or `course data download`.");
+            DataFolder.Tell(Words.Here["NoFashionMnist", Path.Combine(folder, Folder)]);
         return files;
     }
 }

@@ -64,7 +64,7 @@ public class LabelledImages : IDisposable
 
     /// <summary>What it holds, in a line.</summary>
     public override string ToString() =>
-        $"{Count:N0} images of {string.Join(" x ", Images.shape.Skip(1))}, {ClassNames.Count} classes";
+        Words.Here["LabelledImages", Count, string.Join(" x ", Images.shape.Skip(1)), ClassNames.Count];
 
     /// <summary>Frees images and labels.</summary>
     public void Dispose()

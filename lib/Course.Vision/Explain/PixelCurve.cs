@@ -13,7 +13,7 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
         .Sum(i => (Fractions[i] - Fractions[i - 1]) * (Probabilities[i] + Probabilities[i - 1]) / 2);
 
     /// <summary>
-    /// Replaces the pixels by <paramref name="fill"/>, those that matter most first. A good map makes the probability fall fast.
+    /// Takes the pixels away, those that matter most first. A good map makes the probability fall fast.
     /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="image">One image. // [1, C, H, W]</param>
@@ -21,10 +21,12 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
     /// <param name="map">How much each pixel matters. // [1, 1, H, W]; Maps.OverChannels and Maps.ToSizeOf make it so</param>
     /// <param name="steps">Into how many steps the pixels are divided.</param>
     /// <param name="fill">The value of a deleted pixel.</param>
+    /// <param name="blur">The size in pixels, odd, of a blur that takes the place of <paramref name="fill"/>: it deletes without
+    /// drawing edges, for which alone a network may give up its answer. 0 fills.</param>
     public static PixelCurve Deletion(
-        nn.Module<Tensor, Tensor> model, Tensor image, long target, Tensor map, int steps = 20, double fill = 0)
+        nn.Module<Tensor, Tensor> model, Tensor image, long target, Tensor map, int steps = 20, double fill = 0, int blur = 0)
     {
-        using var empty = full_like(image, fill);
+        using var empty = blur == 0 ? full_like(image, fill) : Blurred(image, blur);
         return Trace(model, image, empty, target, map, steps);
     }
 
@@ -40,11 +42,15 @@ public sealed record PixelCurve(IReadOnlyList<double> Fractions, IReadOnlyList<d
     public static PixelCurve Insertion(
         nn.Module<Tensor, Tensor> model, Tensor image, long target, Tensor map, int steps = 20, int blur = 31)
     {
+        using var blurred = Blurred(image, blur);
+        return Trace(model, blurred, image, target, map, steps);
+    }
+
+    private static Tensor Blurred(Tensor image, int blur)
+    {
         Expect.Dimensions(image, 4, "one image [1, C, H, W]");
         ArgumentOutOfRangeException.ThrowIfNotEqual(blur % 2, 1);
-        using var blurred =
-            nn.functional.avg_pool2d(image.detach(), blur, stride: 1, padding: blur / 2, count_include_pad: false);
-        return Trace(model, blurred, image, target, map, steps);
+        return nn.functional.avg_pool2d(image.detach(), blur, stride: 1, padding: blur / 2, count_include_pad: false);
     }
 
     private static PixelCurve Trace(

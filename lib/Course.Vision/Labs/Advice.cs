@@ -4,16 +4,16 @@ namespace Course.Vision;
 internal static class Advice
 {
     /// <summary>One number that is off.</summary>
-    public static string On(double actual, double expected) => Wording.Words[
+    public static string On(double actual, double expected) => Words.Here[
         !double.IsFinite(actual) ? "NotFinite"
         : expected != 0 && Math.Abs(actual + expected) < 1e-6 * Math.Abs(expected) ? "Sign" : "ByHand"];
 
     /// <summary>So many numbers of a tensor that are off, the first of them being <paramref name="first"/>.</summary>
     public static string On(long wrong, long all, double first) =>
-        Wording.Words[!double.IsFinite(first) ? "NotFinite" : wrong == all ? "AllDiffer" : "SomeDiffer", wrong, all];
+        Words.Here[!double.IsFinite(first) ? "NotFinite" : wrong == all ? "AllDiffer" : "SomeDiffer", wrong, all];
 
     /// <summary>A shape that is off; null where there is no tensor at all.</summary>
-    public static string OnShape(long[]? actual, long[] expected) => Wording.Words[
+    public static string OnShape(long[]? actual, long[] expected) => Words.Here[
         actual is null ? "NothingReturned" : actual.Length != expected.Length ? "Dimensions" : "Size",
         actual?.Length, expected.Length];
 }

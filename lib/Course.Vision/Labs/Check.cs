@@ -19,7 +19,7 @@ public static class Check
     public static void Equal<T>(T actual, T expected, [CallerArgumentExpression(nameof(actual))] string what = "")
     {
         if (!Same(actual, expected))
-            throw Failed(what, Wording.Text(expected), Wording.Text(actual), Wording.Words["ByHand"]);
+            throw Failed(what, Wording.Text(expected), Wording.Text(actual), Words.Here["ByHand"]);
     }
 
     /// <summary>Two numbers agree to a tolerance.</summary>
@@ -74,7 +74,7 @@ public static class Check
     public static void True(bool condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         if (!condition)
-            throw Failed(what, "true", "false", Wording.Words["Condition"]);
+            throw Failed(what, "true", "false", Words.Here["Condition"]);
     }
 
     /// <summary>Code refuses its input with an exception of a kind.</summary>
@@ -94,9 +94,9 @@ public static class Check
         }
         catch (Exception other)
         {
-            throw Failed(what, typeof(TException).Name, other.GetType().Name, Wording.Words["OtherException"]);
+            throw Failed(what, typeof(TException).Name, other.GetType().Name, Words.Here["OtherException"]);
         }
-        throw Failed(what, typeof(TException).Name, Wording.Words["NoException"], Wording.Words["Throw"]);
+        throw Failed(what, typeof(TException).Name, Words.Here["NoException"], Words.Here["Throw"]);
     }
 
     /// <summary>Part of an exercise's points: a test that fails costs its own points and no others.</summary>
@@ -112,22 +112,22 @@ public static class Check
         }
         catch (Exception error)
         {
-            Console.WriteLine(Wording.Words["NotEarned", worth, error.Message]);
+            Console.WriteLine(Words.Here["NotEarned", worth, error.Message]);
             return 0;
         }
     }
 
     /// <summary>Says that the tests the learner can see have passed; the hidden ones come after it.</summary>
-    public static void Passed() => Console.WriteLine(Wording.Words["Passed"]);
+    public static void Passed() => Console.WriteLine(Words.Here["Passed"]);
 
-    /// <summary>A random whole number, both bounds included.</summary>
-    public static int AnyInt(int least, int most) => Random.Shared.Next(least, most + 1);
+    /// <summary>A random whole number, both bounds included; from no generator whose numbers an answer sees too.</summary>
+    public static int AnyInt(int least, int most) => new Random(Guid.NewGuid().GetHashCode()).Next(least, most + 1);
 
     /// <summary>Random numbers of mean 0 and deviation 1, float32. // [shape]</summary>
     /// <param name="shape">Its sizes.</param>
     public static Tensor AnyTensor(params long[] shape)
     {
-        using var generator = new Generator((ulong)Random.Shared.NextInt64());
+        using var generator = new Generator((uint)Guid.NewGuid().GetHashCode());
         return randn(shape, generator: generator);
     }
 
@@ -142,7 +142,7 @@ public static class Check
         list is Array array ? Enumerable.Range(0, array.Rank).Select(array.GetLength) : [];
 
     private static CheckFailedException Failed(string what, string expected, string found, string advice) =>
-        new(Wording.Words["Failure", what, expected, found, advice]);
+        new(Words.Here["Failure", what, expected, found, advice]);
 }
 
 /// <summary>An answer that a lab's test does not accept: what was expected, what was found, what to look at.</summary>

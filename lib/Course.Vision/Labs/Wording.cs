@@ -4,14 +4,10 @@ using System.Globalization;
 namespace Course.Vision;
 
 /// <summary>
-/// How <see cref="Check"/> speaks: in the language that the notebook's folder is named after, else in English. A lab's code is
-/// the same in both languages, and its working directory is the notebook's folder.
+/// How <see cref="Check"/> writes values and places.
 /// </summary>
 internal static class Wording
 {
-    /// <summary>The words of the learner's language.</summary>
-    public static Words Words => Words.In(Path.GetFileName(Environment.CurrentDirectory));
-
     /// <summary>A value, a list with its elements; long lists are cut.</summary>
     public static string Text(object? value) => value switch
     {

@@ -37,25 +37,24 @@ public sealed record ConvolutionShape(int Input, int Kernel, int Stride = 1, int
     public string Explain(int predicted)
     {
         var calculation = $"⌊({Input} + 2·{Padding} − {Dilation}·({Kernel} − 1) − 1) / {Stride}⌋ + 1 = {Output}";
-        return predicted == Output ? $"Right: {calculation}." : $"Not {predicted}. {Slip(predicted)} {calculation}.";
+        return predicted == Output ? Words.Here["RightSize", calculation]
+            : Words.Here["WrongSize", predicted, Slip(predicted), calculation];
     }
 
     private string Slip(int predicted)
     {
-        var slips = new (int Result, string Text)[]
+        var slips = new (int Result, string Word)[]
         {
-            (Of(padding: 0), "That leaves out the padding."),
-            (Of(stride: 1), "That leaves out the stride."),
-            (Of(dilation: 1), "That leaves out the dilation."),
-            ((Input + Padding - Reach) / Stride + 1, "The padding is added on both sides, so it counts twice."),
-            (Output - 1, "The filter's first place counts too: do not forget the + 1."),
-            (Input, "Only a padding of (k − 1)/2 with stride 1 keeps the size."),
-            (Input / Stride, "The stride divides what is left after the filter has been laid down once, not the input."),
-            ((int)Math.Ceiling((Input + 2.0 * Padding - Reach) / Stride) + 1,
-                "A place where the filter sticks out does not count: round down."),
+            (Of(padding: 0), "SlipPadding"),
+            (Of(stride: 1), "SlipStride"),
+            (Of(dilation: 1), "SlipDilation"),
+            ((Input + Padding - Reach) / Stride + 1, "SlipBothSides"),
+            (Output - 1, "SlipFirst"),
+            (Input, "SlipSame"),
+            (Input / Stride, "SlipInput"),
+            ((int)Math.Ceiling((Input + 2.0 * Padding - Reach) / Stride) + 1, "SlipRounding"),
         };
-        return slips.FirstOrDefault(slip => slip.Result == predicted && slip.Result != Output).Text
-            ?? "Put the numbers into the formula:";
+        return Words.Here[slips.FirstOrDefault(slip => slip.Result == predicted && slip.Result != Output).Word ?? "SlipNone"];
     }
 
     private int Of(int? padding = null, int? stride = null, int? dilation = null) =>

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Course.Vision;
 
 /// <summary>What is published about a network: a line of the table in lesson 5.3.</summary>
@@ -14,11 +16,23 @@ public sealed record NetworkSheet(
     string Name, int Year, string Idea, int InputSize, double Top1, string File, double? FileSize, Func<int,
     TransferNetwork> Make)
 {
+    /// <summary>What it brought, in the notebook's language.</summary>
+    public string Idea { get => Words.Here.Term(field); init; } = Idea;
+
     /// <summary>The means that pictures are normalised with. // R, G, B</summary>
     public IReadOnlyList<double> Mean => Name == "xception" ? [0.5, 0.5, 0.5] : [0.485, 0.456, 0.406];
 
     /// <summary>The standard deviations that pictures are normalised with. // R, G, B</summary>
     public IReadOnlyList<double> Deviation => Name == "xception" ? [0.5, 0.5, 0.5] : [0.229, 0.224, 0.225];
+
+    /// <summary>Normalised pictures in their true colours again, to be shown. // [N, 3, H, W], the result from 0 to 1</summary>
+    public Tensor Restore(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return Numbers(Deviation).mul(images.cpu()).add(Numbers(Mean)).clamp(0, 1).MoveToOuterDisposeScope();
+
+        static Tensor Numbers(IReadOnlyList<double> channels) => tensor([.. channels], [3, 1, 1], dtype: ScalarType.Float32);
+    }
 
     /// <summary>How many classes the weights in <see cref="File"/> tell apart.</summary>
     public int Classes { get; init; } = 1000;

@@ -59,7 +59,15 @@ internal abstract class Chart(ChartOptions options)
         },
         ["paper_bgcolor"] = "#fff",
         ["plot_bgcolor"] = "#fff",
-        ["legend"] = new JsonObject { ["orientation"] = "h", ["x"] = 0, ["y"] = 1.02, ["yanchor"] = "bottom" },
+        ["legend"] = new JsonObject
+        {
+            ["orientation"] = "h",
+            ["xref"] = "container", // below the title, and the plot makes room for all of its lines
+            ["yref"] = "container",
+            ["x"] = 0.02,
+            ["y"] = 1 - (options.Title.Length > 0 ? 34.0 : 8) / options.Height,
+            ["yanchor"] = "top",
+        },
     };
 
     /// <summary>Title and axis titles of the static picture.</summary>

@@ -10,6 +10,6 @@ public static class Charts
     public static Picture Script()
     {
         ForeignChart.NoteScript();
-        return new(ChartHtml.Script(typeof(Plotly.NET.Defaults).Assembly), "Charts are interactive in this notebook.");
+        return new(ChartHtml.Script(typeof(Plotly.NET.Defaults).Assembly), Words.Here["Interactive"]);
     }
 }

@@ -13,6 +13,7 @@ internal static class Clip
     {
         if (frames.Dimensions != 3 || frames.numel() == 0)
             throw new ArgumentException($"Expected frames [T, H, W], found {Expect.Shape(frames)}.", nameof(frames));
+        name = Words.Here.Term(name);
         using var scope = NewDisposeScope();
         var grey = Pixels.Stretch(frames.detach());
         var film = new Film((int)frames.shape[0], SecondsPerFrame, HeldSteps: 0);
@@ -26,6 +27,6 @@ internal static class Clip
             svg.Image(box, Pixels.ToPng(grey[i]));
             svg.Close("g");
         }
-        return film.Show(svg, $"Clip of {film.Steps} frames of {frames.shape[1]} x {frames.shape[2]}: {name}.");
+        return film.Show(svg, Words.Here["Clip", film.Steps, frames.shape[1], frames.shape[2], name]);
     }
 }

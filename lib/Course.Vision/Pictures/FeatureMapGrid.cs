@@ -25,8 +25,8 @@ internal static class FeatureMapGrid
         var dead = behindReLU ? FeatureMaps.DeadChannels(maps) : [];
         var shown = maps.detach().cpu().to(ScalarType.Float32)[0].narrow(0, 0, Math.Min(MostMaps, maps.shape[1])); // [k, h, w]
         var scale = MapScale.Of(shown, ColourMap.Viridis);
-        var heading = $"{title}: {maps.shape[1]} channels of {maps.shape[2]} x {maps.shape[3]}" +
-            (behindReLU ? $", {dead.Count} dead" : "");
+        var heading = Words.Here[behindReLU ? "Channels" : "ChannelsBefore", Words.Here.Term(title),
+            maps.shape[1], maps.shape[2], maps.shape[3], dead.Count];
 
         var count = (int)shown.shape[0];
         var rows = (count + Columns - 1) / Columns;
@@ -41,15 +41,14 @@ internal static class FeatureMapGrid
             var silent = dead.Contains(i);
             if (silent)
                 CrossOut(svg, cell);
-            var caption = silent ? $"{i} dead" : $"{i}";
+            var caption = silent ? Words.Here["Dead", i] : $"{i}";
             svg.Text(cell.CentreX, cell.Bottom + 13, caption, ("text-anchor", "middle"), ("font-size", 12.0));
         }
         scale.DrawBar(svg, new(grid.Right + 12, grid.Y, 12, Math.Min(grid.Height, 3 * Cell)));
 
         var strongest = shown.flatten(1).amax([1]).argmax().ToInt64();
-        var text = $"Grid of {count} feature maps on one scale. {heading}" +
-            (dead.Count == 0 ? "." : $": {string.Join(", ", dead.Take(20))}{(dead.Count > 20 ? " and more" : "")}.") +
-            $" Strongest is channel {strongest}: {scale.Describe(shown[strongest])}";
+        var silences = dead.Count == 0 ? "" : $": {string.Join(", ", dead.Take(20))}{(dead.Count > 20 ? " …" : "")}";
+        var text = Words.Here["Grid", count, heading + silences, strongest, scale.Describe(shown[strongest])];
         return new(svg.ToImage(text), text);
     }
 

@@ -39,10 +39,10 @@ internal sealed record Film(int Steps, double SecondsPerStep, int HeldSteps)
                 film.isConnected ? show() : clearInterval(timer);
               }, 1000 * data.seconds);
               button.textContent = on ? '❚❚' : '▶';
-              button.setAttribute('aria-label', on ? 'Pause' : 'Play');
+              button.setAttribute('aria-label', on ? data.pause : data.play);
             };
             Object.assign(range, { type: 'range', min: 0, max: last });
-            range.setAttribute('aria-label', 'Step');
+            range.setAttribute('aria-label', data.step);
             range.style.cssText = 'flex:1;min-width:80px';
             bar.style.cssText = 'display:flex;gap:12px;align-items:center;max-width:360px;padding:4px 8px';
             button.style.cssText = 'min-width:44px;min-height:32px';
@@ -79,6 +79,7 @@ internal sealed record Film(int Steps, double SecondsPerStep, int HeldSteps)
     /// <summary>The picture with what stops it and steps through it.</summary>
     public Picture Show(Svg svg, string text) => new(
         $"<div class=\"course-film\" data-steps=\"{Steps}\" data-held=\"{HeldSteps}\" " +
+        $"data-pause=\"{Words.Here["Pause"]}\" data-play=\"{Words.Here["Play"]}\" data-step=\"{Words.Here["FilmStep"]}\" " +
         $"data-seconds=\"{Svg.Number(SecondsPerStep)}\" style=\"{Picture.Paper}\">{svg.ToImage(text)}</div>" +
         $"<script>{Script}</script>", text);
 }

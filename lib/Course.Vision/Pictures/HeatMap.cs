@@ -33,7 +33,7 @@ internal sealed class HeatMap : Chart
     public HeatMap(Tensor counts, IReadOnlyList<string> names, ChartOptions options) : this(counts, options)
     {
         using var scope = NewDisposeScope();
-        this.names = names;
+        this.names = [.. names.Select(Words.Here.Term)];
         shades = Values(counts.to(ScalarType.Float64) / counts.sum(1, keepdim: true).clamp(min: 1));
         scale = new(ColourMap.Blues, 0, 1);
     }
@@ -142,7 +142,7 @@ internal sealed class HeatMap : Chart
         var lines = (Numbered ? values : []).Chunk(columns).Select((row, i) =>
             (i < names.Count ? names[i] + ": " : "") + string.Join(" ", row.Select(value => Ticks.Short(value))));
         var range = MapScale.Over(values, scale.Map);
-        return $"Matrix of {rows} rows and {columns} columns. {Options.Title}. " +
-            $"Values from {Ticks.Short(range.Low)} to {Ticks.Short(range.High)}. {string.Join("; ", lines)}";
+        return Words.Here["Matrix", rows, columns, Options.Title, Ticks.Short(range.Low), Ticks.Short(range.High),
+            string.Join("; ", lines)];
     }
 }

@@ -9,8 +9,11 @@ internal static class ImageGrid
 {
     private const int Smallest = 84; // CSS pixels that a small image is enlarged to, in whole steps
 
-    // both dark enough to read, and told apart by the colour-blind
-    private const string RightColour = "#0060a8", WrongColour = "#b34700";
+    private const int Room = 862; // CSS pixels across that a page's outputs have
+
+    // clear enough to read on light and dark paper, and told apart by the colour-blind
+    private const string RightColour = "#0060a8;color:light-dark(#0060a8,#86b7ee)",
+        WrongColour = "#b34700;color:light-dark(#b34700,#f0a070)";
 
     public static Picture Of(Tensor images, IReadOnlyList<string> captions, int columns, IReadOnlyList<bool>? right = null)
     {
@@ -28,23 +31,26 @@ internal static class ImageGrid
                 $"Expected as many captions as verdicts, found {captions.Count} and {right.Count}.", nameof(right));
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
 
+        captions = [.. captions.Select(Words.Here.Term)];
         if (right is not null) // colour alone tells the colour-blind nothing
             captions = [.. captions.Zip(right, (caption, isRight) => $"{(isRight ? '✓' : '✗')} {caption}")];
         var side = Side((int)images.shape[^1]);
+        columns = Math.Min(columns, Math.Max(1, (Room + 8) / (side + 8)));
+        columns = (int)Math.Ceiling(count / Math.Ceiling((double)count / columns)); // rows of nearly one length
         var html = new StringBuilder(
             $"<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax({side}px,1fr));gap:10px 8px;" +
             $"max-width:{columns * (side + 8)}px;padding:8px;box-sizing:content-box;{Picture.Paper}\">");
         for (var i = 0; i < count; i++)
             Append(html, images, i, i < captions.Count ? captions[i] : "", side, right is null ? ""
                 : $";color:{(right[i] ? RightColour : WrongColour)};font-weight:600");
-        var text = $"{count} images" + (captions.Count > 0 ? ": " + string.Join(", ", captions) + "." : ".");
+        var text = Words.Here["Images", count] + (captions.Count > 0 ? ": " + string.Join(", ", captions) + "." : ".");
         return new(html.Append("</div>").ToString(), text);
     }
 
     private static void Append(StringBuilder html, Tensor images, int index, string caption, int side, string style)
     {
         using var image = images[index];
-        var alternative = caption.Length > 0 ? caption : $"Image {index}";
+        var alternative = caption.Length > 0 ? caption : Words.Here["Image", index];
         var element = Svg.ImageElement("image/png", Pixels.ToPng(image), alternative, side)
             .Replace("display:block", "display:block;margin:auto;image-rendering:pixelated", StringComparison.Ordinal);
         html.Append($"<figure style=\"margin:0;text-align:center\">{element}");

@@ -18,7 +18,8 @@ internal static class ImageOverlay
         if (image.Dimensions == 4 && image.shape[0] == 1)
             image = image[0];
         var pixels = Pixels.ToBytes(image); // [C, H, W]
-        return Picture.Row([Alone(pixels), .. maps.Select(map => Over(image, pixels, map.Name, map.Map, withSign))]);
+        return Picture.Row([Alone(pixels),
+            .. maps.Select(map => Over(image, pixels, Words.Here.Term(map.Name), map.Map, withSign))]);
     }
 
     private static Picture Alone(Tensor pixels)
@@ -26,7 +27,7 @@ internal static class ImageOverlay
         var box = BoxOf(pixels);
         var svg = new Svg(box.Right + 8, box.Bottom + 8);
         svg.Image(box, Pixels.ToPng(pixels));
-        return new(svg.ToImage("The image."), "The image.");
+        return new(svg.ToImage(Words.Here["TheImage"]), Words.Here["TheImage"]);
     }
 
     private static Picture Over(Tensor image, Tensor pixels, string name, Tensor map, bool withSign)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Course.Vision;
 
-/// <summary>Curves over a common axis.</summary>
+/// <summary>Curves over a common axis, or clouds of points.</summary>
 internal sealed class LineChart : Chart
 {
     private const int FewPoints = 40; // with more, a curve has no markers
@@ -44,7 +44,7 @@ internal sealed class LineChart : Chart
         for (var i = 0; i < series.Count; i++)
             DrawCurve(svg, series[i], Look(i), X, Y);
         if (!series.SelectMany(one => one.Points).Any())
-            svg.Text(plot.CentreX, plot.CentreY, series.Any(one => one.X.Count > 0) ? "no finite values" : "no values yet",
+            svg.Text(plot.CentreX, plot.CentreY, Words.Here[series.Any(one => one.X.Count > 0) ? "NoneFinite" : "NoneYet"],
                 ("text-anchor", "middle"), ("fill", Svg.Faint));
         return (svg, plot);
 
@@ -72,7 +72,7 @@ internal sealed class LineChart : Chart
         return y + 14;
     }
 
-    private static void DrawCurve(Svg svg, Series series, Palette look, Func<double, double> toX, Func<double, double> toY)
+    private void DrawCurve(Svg svg, Series series, Palette look, Func<double, double> toX, Func<double, double> toY)
     {
         var path = new StringBuilder();
         var pen = 'M';
@@ -87,16 +87,19 @@ internal sealed class LineChart : Chart
             path.Append(pen).Append(Svg.Point(toX(x), toY(y))).Append(pen == 'M' ? "h0" : "");
             pen = 'L';
         }
-        svg.Add("path", ("d", path), ("fill", "none"), ("stroke", look.Colour), ("stroke-width", look.Width),
-            ("stroke-dasharray", look.DashArray), ("stroke-linejoin", "round"), ("stroke-linecap", "round"));
-        foreach (var (x, y) in series.X.Count <= FewPoints ? series.Points : [])
+        if (Options.Joined)
+            svg.Add("path", ("d", path), ("fill", "none"), ("stroke", look.Colour), ("stroke-width", look.Width),
+                ("stroke-dasharray", look.DashArray), ("stroke-linejoin", "round"), ("stroke-linecap", "round"));
+        foreach (var (x, y) in HasMarkers(series) ? series.Points : [])
             svg.Add("path", ("d", look.Marker), ("fill", look.Colour), ("transform", $"translate({Svg.Point(toX(x), toY(y))})"));
     }
+
+    private bool HasMarkers(Series one) => one.X.Count <= FewPoints || !Options.Joined;
 
     public override JsonArray Traces() => new([.. series.Select((one, i) => new JsonObject
     {
         ["type"] = "scatter",
-        ["mode"] = one.X.Count <= FewPoints ? "lines+markers" : "lines",
+        ["mode"] = !Options.Joined ? "markers" : HasMarkers(one) ? "lines+markers" : "lines",
         ["name"] = PlotlyText(one.Name),
         ["x"] = Numbers(one.X),
         ["y"] = Numbers(one.Y),
@@ -116,11 +119,10 @@ internal sealed class LineChart : Chart
 
     public override string Describe()
     {
-        var curves = series.Select(one => one.Points.ToList() is { Count: > 0 } points
-            ? $"{one.Name}: {points.Count} points, from {At(points[0])} to {At(points[^1])}."
-            : $"{one.Name}: no values.");
-        return $"Line chart. {Options.Title} ({Options.Y} over {Options.X}). {string.Join(' ', curves)}";
+        var curves = series.Select(one => one.Points.ToList() is not { Count: > 0 } points ? Words.Here["NoCurve", one.Name]
+            : Words.Here["Curve", [one.Name, points.Count, .. At(points[0]), .. At(points[^1])]]);
+        return Words.Here["LineChart", Options.Title, Options.Y, Options.X, string.Join(' ', curves)];
 
-        static string At((double X, double Y) point) => $"{Ticks.Short(point.Y)} at {Ticks.Short(point.X)}";
+        static string[] At((double X, double Y) point) => [Ticks.Short(point.Y), Ticks.Short(point.X)];
     }
 }

@@ -16,7 +16,7 @@ internal static class MapRow
         var numbers = maps.Select(map => map.Values.detach().cpu().to(ScalarType.Float32)).ToList();
         var all = cat([.. numbers.Select(map => map.flatten())]).data<float>();
         var scale = MapScale.Over(all.Select(value => (double)value), ColourMap.Viridis);
-        var pictures = maps.Select((map, i) => One(map.Name, numbers[i], scale, withBar: i == maps.Count - 1));
+        var pictures = maps.Select((map, i) => One(Words.Here.Term(map.Name), numbers[i], scale, withBar: i == maps.Count - 1));
         return Picture.Row([.. pictures]);
     }
 
@@ -29,7 +29,7 @@ internal static class MapRow
         svg.Image(box, Pixels.ToPng(scale.Colour(values)));
         if (withBar)
             scale.DrawBar(svg, box with { X = box.Right + 12, Width = 12 });
-        var text = $"{name}, {values.shape[0]} x {values.shape[1]}: {scale.Describe(values)}";
+        var text = Words.Here["Map", name, values.shape[0], values.shape[1], scale.Describe(values)];
         return new(svg.ToImage(text), text);
     }
 }

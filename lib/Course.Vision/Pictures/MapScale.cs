@@ -66,8 +66,8 @@ internal sealed record MapScale(ColourMap Map, double Low, double High, bool Bey
     /// <summary>Where on a map more than half of the scale is reached, above zero and below it. // [H, W]</summary>
     public string Describe(Tensor values)
     {
-        var parts = new[] { Where("positive", values), Where("negative", -values) }.OfType<string>().ToList();
-        return parts.Count == 0 ? "zero everywhere." : string.Join("; ", parts) + ".";
+        var parts = new[] { Where("Positive", values), Where("Negative", -values) }.OfType<string>().ToList();
+        return parts.Count == 0 ? Words.Here["Zero"] : string.Join("; ", parts) + ".";
     }
 
     private string? Where(string side, Tensor values)
@@ -79,9 +79,10 @@ internal sealed record MapScale(ColourMap Map, double Low, double High, bool Bey
         var strong = values.ge(Math.Min(High, most) / 2).to(ScalarType.Float64);
         var places = strong.nonzero().to(ScalarType.Float64).mean([0]); // row and column
         var (row, column) = ((places[0].ToDouble() + 0.5) / values.shape[0], (places[1].ToDouble() + 0.5) / values.shape[1]);
-        return $"{side} up to {Ticks.Short(most, 3)}, strong on {strong.mean().ToDouble():P0} of the image, around the " +
-            $"{Third(row, "top", "middle", "bottom")} {Third(column, "left", "centre", "right")}";
+        var names = Words.Here["Thirds"].Split(' ');
+        return Words.Here[side, Ticks.Short(most, 3), strong.mean().ToDouble(), Third(row, names[..3]),
+            Third(column, names[3..])];
     }
 
-    private static string Third(double place, params string[] names) => names[Math.Clamp((int)(place * 3), 0, 2)];
+    private static string Third(double place, string[] names) => names[Math.Clamp((int)(place * 3), 0, 2)];
 }

@@ -30,6 +30,8 @@ internal sealed record NumberPanel(string Name, double[,,] Values, double X, dou
     private const double Heading = 24;
     private const double SliceLabel = 18;
 
+    public string Name { get; init; } = Words.Here.Term(Name);
+
     public double Width => Math.Max(Slices * (SliceWidth + Gap) - Gap, Svg.TextWidth(Name));
 
     public double Height => Heading + Values.GetLength(1) * CellHeight + (Slices > 1 ? SliceLabel : 0);

@@ -3,13 +3,14 @@ using System.Net;
 namespace Course.Vision;
 
 /// <summary>Something to look at: HTML for a page or a notebook, and words for those who can't see it.</summary>
-/// <param name="Html">A self-contained fragment: no file, no network, its own light background.</param>
+/// <param name="Html">A self-contained fragment: no file, no network, its own background.</param>
 /// <param name="AlternativeText">What the picture shows, in words; also the cell's plain-text output.</param>
 [TypeFormatterSource(typeof(PictureFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed record Picture(string Html, string AlternativeText)
 {
-    /// <summary>Dark ink on paper, whatever theme the notebook has.</summary>
-    internal const string Paper = "background:#fff;color:#1a1a1a;font:14px/1.4 " + Svg.Fonts;
+    /// <summary>Dark ink on paper, or what the page's own look asks for; an older browser knows the first of each two.</summary>
+    internal const string Paper = "background:white;background:light-dark(white,#16191d);color:#1a1a1a;" +
+        "color:light-dark(#1a1a1a,#dde1e6);font:14px/1.4 " + Svg.Fonts;
 
     /// <summary>Several pictures side by side; on a narrow screen one below the other.</summary>
     /// <exception cref="ArgumentException">There is no picture.</exception>
@@ -17,7 +18,9 @@ public sealed record Picture(string Html, string AlternativeText)
     {
         if (pictures.Length == 0)
             throw new ArgumentException("Expected at least one picture to show in a row, found none.", nameof(pictures));
-        var items = pictures.Select(picture => $"<div style=\"max-width:100%\">{picture.Html}</div>");
+        // Two charts stay side by side where they must be a little narrower for it, and none grows beyond its own width.
+        var items = pictures.Select(
+            picture => $"<div style=\"flex:1 1 300px;min-width:0;max-width:max-content\">{picture.Html}</div>");
         return new($"<div style=\"display:flex;flex-wrap:wrap;gap:8px;{Paper}\">{string.Concat(items)}</div>",
             string.Join("\n", pictures.Select(picture => picture.AlternativeText)));
     }

@@ -38,13 +38,15 @@ internal static class PictureSlider
     {
         if (frames.Count == 0)
             throw new ArgumentException("Expected at least one picture to slide through, found none.", nameof(frames));
+        label = Words.Here.Term(label);
+        frames = [.. frames.Select(frame => (Words.Here.Term(frame.Name), frame.Picture))];
         var html = new StringBuilder(
             $"<div class=\"course-slider\" data-label=\"{Picture.Escape(label)}\" style=\"{Picture.Paper}\">" +
             "<div class=\"course-frames\" style=\"display:flex;flex-wrap:wrap;gap:8px\">");
         foreach (var (name, picture) in frames)
             html.Append($"<figure data-name=\"{Picture.Escape(name)}\" style=\"margin:0;max-width:100%\">" +
                 $"<figcaption style=\"padding:4px 8px\">{Picture.Escape(name)}</figcaption>{picture.Html}</figure>");
-        var text = $"{label}, {frames.Count} steps. "
+        var text = Words.Here["Slider", label, frames.Count]
             + string.Join("\n", frames.Select(frame => $"{frame.Name}: {frame.Picture.AlternativeText}"));
         return new(html.Append($"</div></div><script>{Script}</script>").ToString(), text);
     }

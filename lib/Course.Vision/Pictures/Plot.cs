@@ -27,7 +27,7 @@ public static class Plot
             ? [Over(runs[0].History, "training", point => point.TrainLoss),
             Over(runs[0].History, "test", point => point.TestLoss)]
             : runs.Select(run => Over(run.History, run.Name, point => point.TrainLoss)).ToList();
-        losses.RemoveAll(loss => loss.Name == "test" && loss.Y.All(double.IsNaN)); // a loop written by hand may keep none
+        losses.RemoveAll(loss => loss.Y.Count > 0 && loss.Y.All(double.IsNaN)); // a loop written by hand may keep none
         var accuracies = runs.Select(run => Over(run.History, run.Name, point => point.TestAccuracy)).ToList();
         var lossTitle = runs.Length == 1 ? $"{runs[0].Name}: loss" : "Training loss";
         return Picture.Row(
@@ -82,7 +82,7 @@ public static class Plot
     public static Picture Matrices(params (string Name, Tensor Values)[] tensors)
     {
         using var scope = NewDisposeScope();
-        return Picture.Row([.. tensors.SelectMany(tensor => Slices(tensor.Name, tensor.Values))]);
+        return Picture.Row([.. tensors.SelectMany(tensor => Slices(Words.Here.Term(tensor.Name), tensor.Values))]);
 
         static IEnumerable<Picture> Slices(string name, Tensor values) => values.Dimensions switch
         {
@@ -126,6 +126,14 @@ public static class Plot
     /// <param name="maps">The layer's maps; those of the first image are drawn. // [N, C, h, w]</param>
     /// <param name="title">The layer's name.</param>
     public static Picture FeatureMaps(Tensor maps, string title) => FeatureMapGrid.Of(maps, title);
+
+    /// <summary>A network's block: its paths side by side from input to output, each layer with its kind and channels.</summary>
+    /// <param name="title">What stands above it.</param>
+    /// <param name="block">The block, such as <c>Layers.Find(network, "layer1.1")</c>.</param>
+    /// <param name="paths">Names of the convolutions on each path, in order; an empty path is the input itself.</param>
+    /// <exception cref="ArgumentException">A layer does not exist, or the paths do not fit together.</exception>
+    public static Picture Block(string title, nn.Module<Tensor, Tensor> block, params string[][] paths) =>
+        new BlockDrawing(title, block, paths).ToPicture();
 
     /// <summary>Pictures to step through with a slider, such as one per layer; all side by side where scripts are off.</summary>
     /// <param name="label">What the slider chooses.</param>

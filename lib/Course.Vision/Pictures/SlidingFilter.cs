@@ -32,10 +32,9 @@ public static class SlidingFilter
     {
         options ??= new();
         var sweep = new Sweep(input, filter, options);
-        var text = $"Animation of a {input.Dimensions}D convolution in {sweep.Output.Length} steps. " +
-            $"input {Expect.Shape(input)}, filter {Expect.Shape(filter)}, " +
-            $"stride {options.Stride}, padding {options.Padding}, dilation {options.Dilation}. " +
-            $"output: {string.Join(" ", sweep.Output.Cast<double>().Select(sum => Ticks.Short(sum)))}.";
+        var text = Words.Here["Sliding", input.Dimensions, sweep.Output.Length, Expect.Shape(input), Expect.Shape(filter),
+            options.Stride, options.Padding, options.Dilation,
+            string.Join(" ", sweep.Output.Cast<double>().Select(sum => Ticks.Short(sum)))];
         return new SlidingDrawing(sweep).ToPicture(text);
     }
 }

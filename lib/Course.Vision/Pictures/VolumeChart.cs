@@ -30,8 +30,9 @@ internal sealed class VolumeChart : Chart
         var side = Math.Max(2, 80 / Math.Max(width, height)) * 1.0;
         var (sliceWidth, sliceHeight) = (width * side, height * side);
         var step = Math.Max(sliceWidth, 60) + 14;
-        var columns = Math.Clamp((int)((Options.Width - MapScale.BarRoom) / step), 1, depth);
-        var rows = (depth + columns - 1) / columns;
+        var most = Math.Clamp((int)((Options.Width - MapScale.BarRoom) / step), 1, depth);
+        var rows = (depth + most - 1) / most;
+        var columns = (depth + rows - 1) / rows; // rows as long as each other: no slice is left alone in the last
         var top = Options.Title.Length > 0 ? 40.0 : 12;
         var wide = Math.Max(columns * step + MapScale.BarRoom, Svg.TextWidth(Options.Title, 16) + 24);
         var svg = new Svg(wide, top + rows * (sliceHeight + 28) + 4);
@@ -71,6 +72,8 @@ internal sealed class VolumeChart : Chart
     {
         var layout = base.Layout();
         layout.Remove("title"); // the slices above have it
+        layout["paper_bgcolor"] = "rgba(0,0,0,0)"; // the drawing's letters are pixels: a grey for light and for dark paper
+        layout["font"]!["color"] = "#767676";
         layout["height"] = 480;
         layout["margin"] = new JsonObject { ["l"] = 0, ["r"] = 0, ["t"] = 36, ["b"] = 8 };
         var rowsDownward = SceneAxis("y");
@@ -89,6 +92,5 @@ internal sealed class VolumeChart : Chart
     }
 
     public override string Describe() =>
-        $"Volume of {depth} slices of {height} x {width}. {Options.Title}. " +
-        $"Values from {Ticks.Short(scale.Low)} to {Ticks.Short(scale.High)}.";
+        Words.Here["Volume", depth, height, width, Options.Title, Ticks.Short(scale.Low), Ticks.Short(scale.High)];
 }

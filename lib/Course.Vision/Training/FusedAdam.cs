@@ -12,8 +12,8 @@ namespace Course.Vision;
 public sealed class FusedAdam : Adam
 {
     private const string Kernel = """
-        def step(parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor],
-                 lr: float, beta1: float, beta2: float, decay: float, eps: float):
+        def step(parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor],
+                 steps: List[Tensor], lr: float, beta1: float, beta2: float, decay: float, eps: float):
             torch._fused_adam_(parameters, gradients, means, squares, [], steps, lr=lr, beta1=beta1, beta2=beta2,
                                weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
 

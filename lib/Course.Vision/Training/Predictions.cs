@@ -16,6 +16,13 @@ public sealed record Predictions(Tensor Labels, Tensor Probabilities)
     /// <summary>Per cent of images not recognised.</summary>
     public double ErrorRate => 100 - Accuracy;
 
+    /// <summary>100 for each image recognised, 0 for each other: their mean is the accuracy. // [N]</summary>
+    public IReadOnlyList<double> Hits => With(classes =>
+    {
+        using var right = classes.eq(Labels);
+        return right.data<bool>().Select(hit => hit ? 100.0 : 0).ToList();
+    });
+
     /// <summary>How often an image of one class was taken for another. // [actual, predicted]</summary>
     public long[,] ConfusionMatrix() => With(classes => Metrics.ConfusionMatrix(classes, Labels, (int)Probabilities.shape[1]));
 

@@ -118,7 +118,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, optim.Optimizer o
         (lossSum, lossCount) = (0, 0);
         History.Add(point);
         if (IsDue(Quiet ? 0 : PrintEvery))
-            Console.WriteLine($"Iteration: {step}, Loss: {point.TrainLoss:F4}, Accuracy: {point.TestAccuracy:F2}%");
+            Console.WriteLine(Words.Here["Iteration", step, point.TrainLoss, point.TestAccuracy]);
     }
 
     /// <summary>The batch where the network is.</summary>

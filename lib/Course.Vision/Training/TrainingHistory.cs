@@ -37,8 +37,8 @@ public sealed class TrainingHistory
     public override string ToString()
     {
         if (points.Count == 0)
-            return "No evaluation yet.";
-        var text = new StringBuilder("epoch   step  train loss  test loss  accuracy  seconds");
+            return Words.Here["NoEvaluation"];
+        var text = new StringBuilder(Words.Here["History"]);
         foreach (var point in points.GroupBy(point => point.Epoch).Select(epoch => epoch.Last()))
             text.Append($"\n{point.Epoch,5}  {point.Step,5}  {point.TrainLoss,10:F4}  {point.TestLoss,9:F4}  "
                 + $"{point.TestAccuracy,7:F2}%  {point.Seconds,7:F1}");

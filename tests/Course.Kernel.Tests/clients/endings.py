@@ -92,6 +92,24 @@ def exception_on_a_thread_of_nobody_is_survived():
 
 
 @check
+def session_without_a_file_descriptor_says_so_and_goes_on():
+    take = "var all = new List<IDisposable>(); "
+    for code in ['while (true) all.Add(System.IO.File.OpenRead("/dev/null"));',
+                 "try { while (true) all.Add(new System.IO.Pipes.AnonymousPipeServerStream()); } catch (System.IO.IOException) { }",
+                 "while (true) all.Add(new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"]:
+        with Kernel(["prlimit", "--nofile=600:600", *command()]) as kernel:
+            kernel.run("1")
+            _, outputs = kernel.run(take + code)
+            assert "no file descriptor left" in text(outputs, "stderr"), (code, outputs)
+            another = kernel.connect()  # a front-end that was not there before
+            request = another.kernel_info()
+            assert another.get_shell_msg(timeout=20)["parent_header"]["msg_id"] == request
+            another.stop_channels()
+            _, outputs = kernel.run("foreach (var each in all) each.Dispose(); all.Clear(); 6 * 7")
+            assert "42" in str(outputs), (code, outputs)
+
+
+@check
 def endless_exit_handler_ends():
     with Kernel(command()) as kernel:
         reply, _ = kernel.run("AppDomain.CurrentDomain.ProcessExit += (_, _) => { while (true) { } }; Environment.Exit(3);")

@@ -61,6 +61,7 @@ def async_recursion_without_end_stops(kernel):
     started = time.monotonic()
     reply = kernel.run("await As(0)", timeout=60)[0]["content"]
     assert reply["ename"] == "InsufficientExecutionStackException" and time.monotonic() - started < 10, (reply, time.monotonic() - started)
+    stops(kernel, "await As(0)")
     stops(kernel, "while (true) { try { await As(0); } catch (Exception) { } }")
 
 

@@ -20,6 +20,12 @@ internal sealed record Reply(byte[] Body)
     /// <summary>Says how long the body is.</summary>
     public bool SaysLength { get; init; } = true;
 
+    /// <summary>Sends to another address.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Sends byte after byte, with this pause between them.</summary>
+    public TimeSpan? Trickle { get; init; }
+
     /// <summary>Sends nothing more after <see cref="CutAt"/>, but keeps the connection.</summary>
     public bool Stalls { get; init; }
 }
@@ -83,11 +89,18 @@ internal sealed class FakeServer : IDisposable
         else if (start > 0)
             head = new("HTTP/1.1 206 Partial Content\r\nConnection: close\r\n" +
                 $"Content-Range: bytes {start}-{reply.Body.Length - 1}/{reply.Body.Length}\r\n");
+        if (reply.Location is { } location)
+            head.Append($"Location: {location}\r\n");
         if (reply.SaysLength && start < reply.Body.Length)
             head.Append($"Content-Length: {reply.Body.Length - start}\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head + "\r\n"), stop.Token);
 
         var end = reply.CutAt >= 0 ? Math.Min(reply.CutAt, reply.Body.Length) : reply.Body.Length;
+        for (; reply.Trickle is { } pause && start < end; start++)
+        {
+            await stream.WriteAsync(reply.Body.AsMemory(start, 1), stop.Token);
+            await Task.Delay(pause, stop.Token);
+        }
         if (end > start)
             await stream.WriteAsync(reply.Body.AsMemory(start, end - start), stop.Token);
         if (reply.Stalls)

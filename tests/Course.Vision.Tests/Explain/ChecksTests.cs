@@ -81,6 +81,8 @@ public sealed class ChecksTests : IDisposable
         Assert.Equal(model.call(image).softmax(1)[0, 1].item<float>(), insertion.Probabilities[^1], 1e-5);
         Assert.NotEqual(insertion.Probabilities[0], insertion.Probabilities[^1], 1e-5);
         Assert.Equal(0.5, new PixelCurve([0, 0.5, 1], [1, 0.5, 0]).Area, 1e-12);
+        var blurred = PixelCurve.Deletion(model, image, 1, -map, steps: 4, blur: 5); // the other way round: the insertion backwards
+        Assert.Equal(insertion.Probabilities.Reverse(), blurred.Probabilities, (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Fact]

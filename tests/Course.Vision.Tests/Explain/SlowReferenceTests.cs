@@ -110,7 +110,7 @@ public sealed class SlowReferenceTests : IDisposable
         hook.remove();
         Assert.Equal(1, passes);
         Assert.Equal(["0", "3"], sweep.Select(entry => entry.Layer));
-        foreach (var (layer, map) in sweep) Close(GradCam.Explain(model, images, 1, layer), map);
+        foreach (var (layer, map) in sweep) Close(GradCam.WithSign(model, images, 1, layer), map);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using static TorchSharp.torch;
 
 namespace Course.Vision.Tests.Labs;
@@ -106,6 +107,22 @@ public sealed class CheckTests : IDisposable
         using var other = Check.AnyTensor(8);
         Assert.False(one.allclose(other));
         Assert.All(Enumerable.Range(0, 200), _ => Assert.InRange(Check.AnyInt(2, 4), 2, 4));
+    }
+
+    [Fact]
+    public void WhatAnAnswerDrawsTellsNothingOfWhatTheTestsDraw()
+    {
+        var generator = typeof(Random).GetNestedType("ThreadSafeRandom", BindingFlags.NonPublic)!.GetField("t_random", BindingFlags.Static | BindingFlags.NonPublic)!;
+        int[] After(Func<int> draw)   // the generator behind Random.Shared in a known state
+        {
+            Random.Shared.Next();
+            foreach (var word in generator.FieldType.GetFields(BindingFlags.Instance | BindingFlags.NonPublic))
+                word.SetValue(generator.GetValue(null), 7UL);
+            return [.. Enumerable.Range(0, 8).Select(_ => draw())];
+        }
+        Assert.Equal(After(() => Random.Shared.Next(1_000_000)), After(() => Random.Shared.Next(1_000_000)));
+        Assert.NotEqual(After(() => Check.AnyInt(0, 1_000_000)), After(() => Check.AnyInt(0, 1_000_000)));
+        Assert.NotEqual(After(() => Check.AnyTensor(1).item<float>().GetHashCode()), After(() => Check.AnyTensor(1).item<float>().GetHashCode()));
     }
 
     private void Enter(string name) => Environment.CurrentDirectory = folder.CreateSubdirectory(name).FullName;

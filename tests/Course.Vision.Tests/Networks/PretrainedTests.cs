@@ -22,6 +22,17 @@ public class PretrainedTests
         }
     }
 
+    [Theory, InlineData("resnet18"), InlineData("xception")]
+    public void RestoreUndoesNormalize(string name)
+    {
+        using var scope = NewDisposeScope();
+        var sheet = NetworkSheet.Of(name);
+        var pictures = rand(2, 3, 4, 5);
+        var seen = sheet.Restore(Transforms.Normalize([.. sheet.Mean], [.. sheet.Deviation]).Apply(pictures));
+        Assert.True(seen.allclose(pictures, atol: 1e-6));
+        Assert.Equal(0, sheet.Restore(full([1, 3, 1, 1], -100f)).max().item<float>());
+    }
+
     [Fact]
     public void HalfPrecisionIsNotTakenSilently()
     {

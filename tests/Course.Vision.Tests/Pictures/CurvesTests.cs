@@ -52,6 +52,16 @@ public class CurvesTests
     }
 
     [Fact]
+    public void PointsThatAreNotJoinedAreDrawnAlone()
+    {
+        var picture = Plot.Curves([new("a", [.. Enumerable.Range(0, 60).Select(i => (double)i)])], new() { Joined = false });
+        var paths = picture.Svg().Elements(ShownPicture.Namespace + "path").ToList();
+        Assert.DoesNotContain(paths, path => (string?)path.Attribute("fill") == "none");
+        Assert.Equal(60, paths.Count(path => path.Attribute("transform") is not null) - 1); // one more in the legend
+        Assert.Equal("markers", (string?)picture.Figure()["data"]![0]!["mode"]);
+    }
+
+    [Fact]
     public void NothingToDrawIsSaidInThePicture()
     {
         Assert.Contains("no values yet", Plot.Curves([]).Svg().Texts());

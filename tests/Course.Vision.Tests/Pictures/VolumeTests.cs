@@ -17,6 +17,14 @@ public class VolumeTests
         Assert.Equal(23, (double)trace["value"]![23]!);
     }
 
+    [Fact]
+    public void NoSliceIsLeftAloneInTheLastRow()
+    {
+        using var volume = torch.zeros(16, 16, 16);
+        var slices = Plot.Volume(volume).Svg().Elements(ShownPicture.Namespace + "image").ToList();
+        Assert.Equal([4, 4, 4, 4], slices.GroupBy(slice => (string?)slice.Attribute("y")).Select(row => row.Count()));
+    }
+
     [Theory]
     [InlineData(new long[] { 4, 4 })]
     [InlineData(new long[] { 0, 4, 4 })]

@@ -153,8 +153,8 @@ internal static class Guards
     }
 
     private static bool IsRepeated(LambdaExpressionSyntax lambda) =>
-        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } }
-        && repeating.Contains(name.Identifier.Text);
+        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+        && call.Expression is MemberAccessExpressionSyntax { Name: var name } && repeating.Contains(name.Identifier.Text);
 
     private static TextChange Add(int position, string text) => new(new TextSpan(position, 0), text);
 }

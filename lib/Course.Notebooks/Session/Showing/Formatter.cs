@@ -67,9 +67,10 @@ internal static class Formatter
 
     // A lazy sequence has run for its own look already.
     private static MimeBundle WithPlainText(MimeBundle look, object value) => look.Data.ContainsKey("text/plain") ? look
-        : new(new Dictionary<string,
-        JsonNode>(look.Data)
-        { ["text/plain"] = Shape.IsLazy(value) ? TypeName.Of(value.GetType()) : PlainText.Of(value) });
+        : new(new Dictionary<string, JsonNode>(look.Data)
+        {
+            ["text/plain"] = Shape.IsLazy(value) ? TypeName.Of(value.GetType()) : PlainText.Of(value),
+        });
 
     private static string Text(IHtmlContent html)
     {

@@ -79,14 +79,17 @@ internal sealed class HtmlText
         var columns = items is [{ } first, ..] && items.TrueForAll(row => row is not null && row.Type == first.Type)
             ? first.Values.Select(member => member.Name).ToArray()
             : null;
-        Head(columns is null ? ["index", "value"] : ["index", .. columns]);
+        Head(columns is null ? ["index", "value"] : ["index", .. columns.Select(Words.Here.Term)]);
         Rows(items.Count, sequence.Rest, 1 + (columns?.Length ?? 1), i =>
         {
             html.Append($"<tr><th>{i}</th>");
-            foreach (var item in columns is null ? [sequence.Items[i]] : items[i]!.Values.Select(member => member.Value)) Cell(
-                item, depth);
+            var cells = columns is null ? [sequence.Items[i]] : items[i]!.Values.Select(member => InWords(member.Value));
+            foreach (var cell in cells)
+                Cell(cell, depth);
         });
     }
+
+    private static object? InWords(object? value) => value is string text ? Words.Here.Term(text) : value;
 
     private void Head(params string[] names) =>
         html.Append("<thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(name)}</th>"))

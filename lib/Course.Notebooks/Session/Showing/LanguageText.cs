@@ -6,7 +6,7 @@ namespace Course.Notebooks;
 /// <summary>Text of a language that the page reads, not this program.</summary>
 internal static class LanguageText
 {
-    // Mermaid's script is in no package that could be had; where there is no network the diagram's source stays.
+    // No NuGet package carries Mermaid's script; where there is no network, or a page that fetches nothing, the source stays.
     private const string mermaid = "https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs";
 
     public static MimeBundle Format(string language, string text) => language switch
@@ -28,8 +28,10 @@ internal static class LanguageText
             source.innerHTML = (await mermaid.render('{{id}}d', source.textContent)).svg;
             </script>
             """;
-        return new(new Dictionary<string,
-            JsonNode>
-        { ["text/html"] = html, ["text/vnd.mermaid"] = text, ["text/plain"] = Cut.Text(text) });
+        Dictionary<string, JsonNode> forms = new()
+        {
+            ["text/html"] = html, ["text/vnd.mermaid"] = text, ["text/plain"] = Cut.Text(text),
+        };
+        return new(forms);
     }
 }

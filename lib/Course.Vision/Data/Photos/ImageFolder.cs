@@ -38,13 +38,26 @@ public class ImageFolder
     public IReadOnlyList<string> ClassNames { get; private protected set; }
 
     /// <summary>Every photo's file, class by class.</summary>
-    public IReadOnlyList<string> Paths { get; }
+    public IReadOnlyList<string> Paths { get; private set; }
 
     /// <summary>Every photo's class index.</summary>
     public IReadOnlyList<int> Labels { get; private protected set; }
 
     /// <summary>Number of photos.</summary>
     public int Count => Paths.Count;
+
+    /// <summary>Some of the photos as a set of their own, such as those held out for validation: PyTorch's Subset.</summary>
+    /// <param name="chosen">Given a photo's index, whether it belongs to them.</param>
+    /// <exception cref="ArgumentException">None is chosen.</exception>
+    public ImageFolder Where(Func<int, bool> chosen)
+    {
+        var indices = Enumerable.Range(0, Count).Where(chosen).ToList();
+        if (indices.Count == 0)
+            throw new ArgumentException($"Expected some of the {Count} photos to be chosen, found none.", nameof(chosen));
+        var some = (ImageFolder)MemberwiseClone();
+        (some.Paths, some.Labels) = (indices.ConvertAll(i => Paths[i]), indices.ConvertAll(i => Labels[i]));
+        return some;
+    }
 
     /// <summary>Reads a photo, upright, and transforms it.</summary>
     /// <param name="index">Which one, from 0.</param>
@@ -72,6 +85,6 @@ public class ImageFolder
     }
 
     /// <summary>What it holds, in a line.</summary>
-    public override string ToString() => $"{Count:N0} photos in {ClassNames.Count} classes: " +
-        string.Join(", ", ClassNames.Select((name, label) => $"{name} {Labels.Count(one => one == label):N0}"));
+    public override string ToString() => Words.Here["ImageFolder", Count, ClassNames.Count,
+        string.Join(", ", ClassNames.Select((name, label) => $"{name} {Labels.Count(one => one == label):N0}"))];
 }

@@ -23,6 +23,21 @@ public class ImageFolderTests
     }
 
     [Fact]
+    public void HeldOutPhotosAreASetOfTheirOwn()
+    {
+        using var photos = new PhotoFolder();
+        foreach (var file in new[] { "a/1.png", "a/2.png", "a/3.png", "b/1.png", "b/2.png" })
+            photos.Add(file, 1);
+        var all = new ImageFolder(photos.Path);
+        var (kept, held) = (all.Where(i => i % 2 == 0), all.Where(i => i % 2 == 1));
+        Assert.Equal([all.Paths[0], all.Paths[2], all.Paths[4]], kept.Paths);
+        Assert.Equal([0, 1], held.Labels);
+        Assert.Equal(5, all.Count);
+        Assert.Equal(all.ClassNames, held.ClassNames);
+        Assert.Contains("some of the 5 photos", Assert.Throws<ArgumentException>(() => all.Where(_ => false)).Message);
+    }
+
+    [Fact]
     public void TestFolderThatLacksAClassIsNumberedAsTheTrainingFolder()
     {
         using var photos = new PhotoFolder();
