@@ -13,8 +13,8 @@ internal sealed class SlidingDrawing
 
     private const string Look = ".cell,.padding{fill:#fff;stroke:#8c8c8c}.padding{fill:#f0f0f0;stroke-dasharray:3 3}" +
         ".hit{fill:#fde5d2;stroke:#d55e00}.target{fill:none;stroke:#d55e00;stroke-width:3}" +
-        "@media(prefers-color-scheme:dark){.cell{fill:#16191d}.padding{fill:#282d33}.hit{fill:#6b3410}.weight{fill:#f0b48a}}" +
-        ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}";
+        ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}" +
+        "@media(prefers-color-scheme:dark){.cell{fill:#16191d}.padding{fill:#282d33}.hit{fill:#6b3410}.weight{fill:#f0b48a}}";
 
     private readonly Sweep sweep;
     private readonly Film film;
