@@ -40,6 +40,14 @@ public class PageTests
     }
 
     [Fact]
+    public void WhatUnfoldsHasItsProseFormulasAndCodeInside()
+    {
+        const string Solution = "<details><summary>풀이</summary>\n\n**답**은 $x$ 입니다.\n\n```csharp\nvar x = 2;\n```\n\n</details>\n\n## 다음";
+        var page = Page.ToHtml(new Notebook().With(Cell.Markdown(Solution)), options);
+        Assert.Matches(@"(?s)<details><summary>풀이</summary>\s*<p><strong>답</strong>은 <math.*?</p>\s*<pre><code[^>]*>.*?</code></pre>\s*</details>\s*<h2 id=""다음"">", page);
+    }
+
+    [Fact]
     public void NothingIsFetchedFromOutside()
     {
         var page = Page.ToHtml(new Notebook().With(

@@ -25,6 +25,12 @@ internal sealed record Palette(string Colour, string Dash, string DashArray, str
         ("cross", "M-1.4-4.6h2.8v3.2h3.2v2.8h-3.2v3.2h-2.8v-3.2h-3.2v-2.8h3.2z"),
     ];
 
+    /// <summary>Of what lies behind the others.</summary>
+    public static Palette Behind { get; } = Of(0) with { Colour = "#8c8c8c", Width = 1 };
+
+    /// <summary>In pixels.</summary>
+    public double Width { get; init; } = 2;
+
     /// <summary>The look of series number <paramref name="index"/>; 140 of them differ.</summary>
     public static Palette Of(int index)
     {
@@ -36,7 +42,7 @@ internal sealed record Palette(string Colour, string Dash, string DashArray, str
     /// <summary>A line with its marker, for a legend.</summary>
     public void DrawSample(Svg svg, double x, double y)
     {
-        svg.Add("path", ("d", $"M{Svg.Point(x, y)}h28"), ("stroke", Colour), ("stroke-width", 2.0),
+        svg.Add("path", ("d", $"M{Svg.Point(x, y)}h28"), ("stroke", Colour), ("stroke-width", Width),
             ("stroke-dasharray", DashArray));
         svg.Add("path", ("d", Marker), ("fill", Colour), ("transform", $"translate({Svg.Point(x + 14, y)})"));
     }

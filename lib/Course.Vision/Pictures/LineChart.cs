@@ -42,7 +42,7 @@ internal sealed class LineChart : Chart
         }
         svg.Add("path", ("d", $"M{Svg.Point(plot.X, bottom)}H{Svg.Number(plot.Right)}"), ("stroke", Svg.Faint));
         for (var i = 0; i < series.Count; i++)
-            DrawCurve(svg, series[i], Palette.Of(i), X, Y);
+            DrawCurve(svg, series[i], Look(i), X, Y);
         if (!series.SelectMany(one => one.Points).Any())
             svg.Text(plot.CentreX, plot.CentreY, Words.Here[series.Any(one => one.X.Count > 0) ? "NoneFinite" : "NoneYet"],
                 ("text-anchor", "middle"), ("fill", Svg.Faint));
@@ -51,6 +51,8 @@ internal sealed class LineChart : Chart
         double X(double value) => plot.X + (value - xTicks[0]) / (xTicks[^1] - xTicks[0]) * plot.Width;
         double Y(double value) => plot.Bottom - (value - yTicks[0]) / (yTicks[^1] - yTicks[0]) * plot.Height;
     }
+
+    private Palette Look(int index) => series[index].Behind ? Palette.Behind : Palette.Of(index);
 
     /// <summary>Entries from left to right, in as many lines as they need; returns where the plot may begin.</summary>
     private double DrawLegend(Svg svg, double left, double y)
@@ -63,7 +65,7 @@ internal sealed class LineChart : Chart
             var width = 34 + Svg.TextWidth(series[i].Name) + 18;
             if (x + width > svg.Width && x > left)
                 (x, y) = (left, y + 20);
-            Palette.Of(i).DrawSample(svg, x, y - 4.5);
+            Look(i).DrawSample(svg, x, y - 4.5);
             svg.Text(x + 34, y, series[i].Name);
             x += width;
         }
@@ -86,7 +88,7 @@ internal sealed class LineChart : Chart
             pen = 'L';
         }
         if (Options.Joined)
-            svg.Add("path", ("d", path), ("fill", "none"), ("stroke", look.Colour), ("stroke-width", 2.0),
+            svg.Add("path", ("d", path), ("fill", "none"), ("stroke", look.Colour), ("stroke-width", look.Width),
                 ("stroke-dasharray", look.DashArray), ("stroke-linejoin", "round"), ("stroke-linecap", "round"));
         foreach (var (x, y) in HasMarkers(series) ? series.Points : [])
             svg.Add("path", ("d", look.Marker), ("fill", look.Colour), ("transform", $"translate({Svg.Point(toX(x), toY(y))})"));
@@ -101,8 +103,8 @@ internal sealed class LineChart : Chart
         ["name"] = PlotlyText(one.Name),
         ["x"] = Numbers(one.X),
         ["y"] = Numbers(one.Y),
-        ["line"] = new JsonObject { ["color"] = Palette.Of(i).Colour, ["dash"] = Palette.Of(i).Dash, ["width"] = 2 },
-        ["marker"] = new JsonObject { ["symbol"] = Palette.Of(i).Symbol, ["size"] = 8 },
+        ["line"] = new JsonObject { ["color"] = Look(i).Colour, ["dash"] = Look(i).Dash, ["width"] = Look(i).Width },
+        ["marker"] = new JsonObject { ["symbol"] = Look(i).Symbol, ["size"] = 8 },
         ["cliponaxis"] = false,
         ["showlegend"] = one.Name.Length > 0 || series.Count > 1,
     })]);

@@ -94,6 +94,17 @@ public static class Plot
         static Picture Table(string name, Tensor matrix) => new HeatMap(matrix, new() { Title = name }).ToStillPicture();
     }
 
+    /// <summary>Matrices side by side as colours on one scale, too large to read their numbers.</summary>
+    /// <param name="maps">A name and a matrix each. // [H, W]</param>
+    /// <exception cref="ArgumentException">A tensor of another shape, or none.</exception>
+    public static Picture Maps(params (string Name, Tensor Values)[] maps) => MapRow.Of(maps);
+
+    /// <summary>A clip that plays, and can be stopped and stepped through.</summary>
+    /// <param name="name">Its heading.</param>
+    /// <param name="frames">Any number type; the least is drawn black, the most white. // [T, H, W]</param>
+    /// <exception cref="ArgumentException">A tensor of another shape.</exception>
+    public static Picture Film(string name, Tensor frames) => Clip.Of(name, frames);
+
     /// <summary>A volume that can be turned, with its slices side by side as the static picture.</summary>
     /// <param name="volume">Any number type, at most 32 x 32 x 32. // [D, H, W]</param>
     /// <param name="options">Title, size.</param>

@@ -11,6 +11,9 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     {
     }
 
+    /// <summary>Drawn thin and grey, as what lies behind the other curves.</summary>
+    public bool Behind { get; init; }
+
     /// <summary>Its name in the legend; a term of the field in the notebook's language.</summary>
     public string Name { get; init; } = Words.Here.Term(Name);
 

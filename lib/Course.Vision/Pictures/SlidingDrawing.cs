@@ -1,10 +1,8 @@
-using System.Text;
-
 namespace Course.Vision;
 
 /// <summary>
 /// Draws a <see cref="Sweep"/>. Every step is a group that is visible only in its part of the period; output numbers appear at
-/// their step and stay until the period ends. CSS does it, so a browser that is asked for less motion can leave it out.
+/// their step and stay until the period ends.
 /// </summary>
 internal sealed class SlidingDrawing
 {
@@ -15,10 +13,11 @@ internal sealed class SlidingDrawing
 
     private const string Look = ".cell,.padding{fill:#fff;stroke:#8c8c8c}.padding{fill:#f0f0f0;stroke-dasharray:3 3}" +
         ".hit{fill:#fde5d2;stroke:#d55e00}.target{fill:none;stroke:#d55e00;stroke-width:3}" +
-        "@media(prefers-color-scheme:dark){.cell{fill:#16191d}.padding{fill:#282d33}.hit{fill:#6b3410}.weight{fill:#f0b48a}}" +
-        ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}";
+        ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}" +
+        "@media(prefers-color-scheme:dark){.cell{fill:#16191d}.padding{fill:#282d33}.hit{fill:#6b3410}.weight{fill:#f0b48a}}";
 
     private readonly Sweep sweep;
+    private readonly Film film;
     private readonly Svg svg;
     private readonly NumberPanel input, filter, products, output;
     private readonly double sumY;
@@ -26,6 +25,7 @@ internal sealed class SlidingDrawing
     public SlidingDrawing(Sweep sweep)
     {
         this.sweep = sweep;
+        film = new(sweep.Output.Length, SecondsPerStep, HeldSteps);
         var productCell = CellFor(Place.All(sweep.Output).SelectMany(sweep.Taps).Select(tap => tap.Product));
         var inputCell = Math.Max(CellFor(sweep.Input.Cast<double>()), CellFor(sweep.Filter.Cast<double>(), "×"));
         input = new("input", sweep.Input, Margin, Margin, inputCell);
@@ -41,9 +41,9 @@ internal sealed class SlidingDrawing
         svg = new(Math.Max(right, Margin + sums) + Margin, Math.Max(sumY, output.Y + output.Height) + Margin);
     }
 
-    public Svg Draw()
+    public Picture ToPicture(string text)
     {
-        svg.Raw($"<style>{Style()}</style>");
+        svg.Raw(film.Style() + $"<style>{Look}</style>");
         foreach (var panel in new[] { input, filter, products, output })
             panel.DrawHeading(svg);
         foreach (var place in input.Places)
@@ -54,7 +54,7 @@ internal sealed class SlidingDrawing
             DrawBox(output.At(place), "cell");
         foreach (var (i, place) in output.Places.Index())
             DrawStep(i, place);
-        return svg;
+        return film.Show(svg, text);
     }
 
     /// <summary>What is seen only during one step, and the output number that it leaves.</summary>
@@ -103,24 +103,4 @@ internal sealed class SlidingDrawing
 
     private static double CellFor(IEnumerable<double> numbers, string before = "") =>
         Math.Max(36, 10 + numbers.Max(number => Svg.TextWidth(before + Ticks.Short(number))));
-
-    private string Style()
-    {
-        var count = sweep.Output.Length;
-        var period = Svg.Number((count + HeldSteps) * SecondsPerStep);
-        var style = new StringBuilder(Look)
-            .Append($".step{{opacity:0}}#s{count - 1}{{opacity:1}}@media (prefers-reduced-motion:no-preference){{");
-        for (var i = 0; i < count; i++)
-        {
-            var (from, to) = (Percent(i), i == count - 1 ? 100 : Percent(i + 1));
-            style.Append(
-                $"#s{i}{{animation:s{i} {period}s step-end infinite}}#o{i}{{animation:o{i} {period}s step-end infinite}}");
-            style.Append(
-                $"@keyframes s{i}{{0%{{opacity:{(i == 0 ? 1 : 0)}}}{Svg.Number(from)}%{{opacity:1}}{Svg.Number(to)}%,100%{{opacity:0}}}}");
-            style.Append($"@keyframes o{i}{{0%{{opacity:0}}{Svg.Number(from)}%,100%{{opacity:1}}}}");
-        }
-        return style.Append('}').ToString();
-
-        double Percent(int step) => 100.0 * step / (count + HeldSteps);
-    }
 }

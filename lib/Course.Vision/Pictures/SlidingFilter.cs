@@ -18,7 +18,8 @@ public sealed record SlidingOptions
 
 /// <summary>
 /// An animation of convolution: the filter moves over the input, each number under it is multiplied by its weight, and the sum
-/// appears in the output. One picture without scripts; where motion is unwanted it shows the last step and the whole output.
+/// appears in the output. It can be stopped and stepped through; where motion is unwanted it begins with the last step and the
+/// whole output.
 /// </summary>
 public static class SlidingFilter
 {
@@ -34,7 +35,7 @@ public static class SlidingFilter
         var text = Words.Here["Sliding", input.Dimensions, sweep.Output.Length, Expect.Shape(input), Expect.Shape(filter),
             options.Stride, options.Padding, options.Dilation,
             string.Join(" ", sweep.Output.Cast<double>().Select(sum => Ticks.Short(sum)))];
-        return new(new SlidingDrawing(sweep).Draw().ToImage(text), text);
+        return new SlidingDrawing(sweep).ToPicture(text);
     }
 }
 

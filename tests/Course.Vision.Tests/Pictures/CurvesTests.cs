@@ -23,6 +23,15 @@ public class CurvesTests
     }
 
     [Fact]
+    public void WhatLiesBehindIsThinAndGreyInBothCharts()
+    {
+        var picture = Plot.Curves([new("noisy", [0, 1], [2, 3]) { Behind = true }, new("smooth", [0, 1], [2, 2])]);
+        var drawn = picture.Svg().Elements(ShownPicture.Namespace + "path").Where(path => (string?)path.Attribute("fill") == "none");
+        Assert.Equal(["1", "2"], drawn.Select(path => (string?)path.Attribute("stroke-width")));
+        Assert.Equal(["#8c8c8c", Palette.Of(1).Colour], picture.Figure()["data"]!.AsArray().Select(trace => (string?)trace!["line"]!["color"]));
+    }
+
+    [Fact]
     public void CurveRunsThroughItsPoints()
     {
         var svg = Plot.Curves([new("a", [0, 10], [0, 5])]).Svg();

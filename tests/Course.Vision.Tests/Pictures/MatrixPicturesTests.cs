@@ -16,6 +16,18 @@ public class MatrixPicturesTests
     }
 
     [Fact]
+    public void MapsSideBySideHaveOneScaleAndOneBar()
+    {
+        using var scope = torch.NewDisposeScope();
+        var picture = Plot.Maps(("weak", torch.full(20, 20, 1f)), ("strong", torch.stack([torch.zeros(20), torch.full(20, 4f)])));
+        Assert.Equal(["weak", "strong", "4", "0"], picture.Svgs().SelectMany(svg => svg.Texts()));
+        var quarter = Pixels.ToPng(new MapScale(ColourMap.Viridis, 0, 4).Colour(torch.full(20, 20, 1f)));
+        Assert.Contains(Convert.ToBase64String(quarter), (string?)picture.Svgs()[0].Element(ShownPicture.Namespace + "image")!.Attribute("href"));
+        Assert.Throws<ArgumentException>(() => Plot.Maps(("row", torch.ones(20))));
+        Assert.Throws<ArgumentException>(() => Plot.Maps());
+    }
+
+    [Fact]
     public void ConfusionMatrixOfAnotherShapeIsRefused()
     {
         Assert.Throws<ArgumentException>(() => Plot.ConfusionMatrix(new long[2, 3], ["a", "b"]));
