@@ -128,7 +128,7 @@ def transfer(data, weights):
         parameter.requires_grad = False
     model.classifier[1] = nn.Conv2d(512, 2, kernel_size=1)
     model.train()
-    return model, torch.optim.Adam(model.classifier[1].parameters(), lr=0.005), loader
+    return model, torch.optim.Adam(model.classifier[1].parameters(), lr=0.8 / 512), loader
 
 
 def main():

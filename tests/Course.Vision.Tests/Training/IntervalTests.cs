@@ -37,7 +37,7 @@ public class IntervalTests
     public void HitsAverageToTheAccuracy()
     {
         var predictions = new Predictions(tensor([0L, 1, 0]), tensor(new[,] { { 0.4f, 0.6f }, { 0.1f, 0.9f }, { 0.8f, 0.2f } }));
-        Assert.Equal([0, 100, 100], predictions.Hits);
+        Assert.Equal([0.0, 100.0, 100.0], predictions.Hits);
         Assert.Equal(predictions.Accuracy, predictions.Hits.Average(), 1e-9);
     }
 }
