@@ -34,7 +34,7 @@ public static class SlidingFilter
         var text = Words.Here["Sliding", input.Dimensions, sweep.Output.Length, Expect.Shape(input), Expect.Shape(filter),
             options.Stride, options.Padding, options.Dilation,
             string.Join(" ", sweep.Output.Cast<double>().Select(sum => Ticks.Short(sum)))];
-        return new(new SlidingDrawing(sweep).Draw().ToImage(text), text);
+        return new(new SlidingDrawing(sweep.Drawn).Draw().ToImage(text), text);
     }
 }
 
@@ -76,6 +76,8 @@ internal sealed class Sweep
     public double[,,] Filter { get; }
 
     public double[,,] Output { get; }
+
+    public Swept Drawn => new(Dimensions, Input, Filter, Output, Taps, IsPadding);
 
     /// <summary>The input numbers under the filter that make one number of the output.</summary>
     public IReadOnlyList<Tap> Taps(Place output)

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Course.Vision;
+namespace Course.Drawings;
 
 /// <summary>
-/// Draws a <see cref="Sweep"/>. Every step is a group that is visible only in its part of the period; output numbers appear at
+/// Draws a <see cref="Swept"/>. Every step is a group that is visible only in its part of the period; output numbers appear at
 /// their step and stay until the period ends. CSS does it, so a browser that is asked for less motion can leave it out.
 /// </summary>
 internal sealed class SlidingDrawing
@@ -15,15 +15,15 @@ internal sealed class SlidingDrawing
 
     private const string Look = ".cell,.padding{fill:#fff;stroke:#8c8c8c}.padding{fill:#f0f0f0;stroke-dasharray:3 3}" +
         ".hit{fill:#fde5d2;stroke:#d55e00}.target{fill:none;stroke:#d55e00;stroke-width:3}" +
-        "@media(prefers-color-scheme:dark){.cell{fill:#16191d}.padding{fill:#282d33}.hit{fill:#6b3410}.weight{fill:#f0b48a}}" +
-        ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}";
+        ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}" +
+        "@media(prefers-color-scheme:dark){.cell{fill:#16191d}.padding{fill:#282d33}.hit{fill:#6b3410}.weight{fill:#f0b48a}}";
 
-    private readonly Sweep sweep;
+    private readonly Swept sweep;
     private readonly Svg svg;
     private readonly NumberPanel input, filter, products, output;
     private readonly double sumY;
 
-    public SlidingDrawing(Sweep sweep)
+    public SlidingDrawing(Swept sweep)
     {
         this.sweep = sweep;
         var productCell = CellFor(Place.All(sweep.Output).SelectMany(sweep.Taps).Select(tap => tap.Product));
@@ -124,3 +124,12 @@ internal sealed class SlidingDrawing
         double Percent(int step) => 100.0 * step / (count + HeldSteps);
     }
 }
+
+/// <summary>A filter's way over an input; a matrix has one slice, a vector one slice with one row.</summary>
+/// <param name="Input">With its padding. // [slices, rows, columns]</param>
+/// <param name="Filter">The weights. // [slices, rows, columns]</param>
+/// <param name="Output">The sums. // [slices, rows, columns]</param>
+/// <param name="Taps">What lies under the filter for a place of the output.</param>
+/// <param name="IsPadding">Whether a place of the input was added.</param>
+internal sealed record Swept(int Dimensions, double[,,] Input, double[,,] Filter, double[,,] Output,
+    Func<Place, IReadOnlyList<Tap>> Taps, Func<Place, bool> IsPadding);
