@@ -46,4 +46,8 @@ internal sealed record Palette(string Colour, string Dash, string DashArray, str
             ("stroke-dasharray", DashArray));
         svg.Add("path", ("d", Marker), ("fill", Colour), ("transform", $"translate({Svg.Point(x + 14, y)})"));
     }
+
+    /// <summary>Dark ink on paper, or what the page's own look asks for; an older browser knows the first of each two.</summary>
+    public const string Paper = "background:white;background:light-dark(white,#16191d);color:#1a1a1a;" +
+        "color:light-dark(#1a1a1a,#dde1e6);font:14px/1.4 " + Svg.Fonts;
 }

@@ -7,5 +7,5 @@
       else target.removeAttribute("tabindex");
     }
   });
-  for (const part of document.querySelectorAll("main :is(pre, table, .formula, .out > div, .prose > p)")) measure.observe(part);
+  for (const part of document.querySelectorAll("main :is(pre, table, .formula, .out > div, .out [style*=overflow], .prose > p)")) measure.observe(part);
 })();

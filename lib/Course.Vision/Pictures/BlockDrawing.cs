@@ -18,7 +18,8 @@ internal sealed class BlockDrawing
 
     public BlockDrawing(string title, nn.Module<Tensor, Tensor> block, IReadOnlyList<string[]> names)
     {
-        (this.title, paths) = (title, [.. names.Select(path => path.Select(name => BlockLayer.Of(block, name)).ToList())]);
+        this.title = Words.Here.Term(title);
+        paths = [.. names.Select(path => path.Select(name => BlockLayer.Of(block, name)).ToList())];
         input = paths.SelectMany(path => path.Take(1)).Select(first => first.In).FirstOrDefault();
         if (input == 0)
             throw new ArgumentException("Expected a path that begins with a convolution, found none.", nameof(names));
@@ -26,11 +27,11 @@ internal sealed class BlockDrawing
             Check(path);
         var ends = paths.ConvertAll(path => path.LastOrDefault()?.Out ?? input);
         output = paths.Count == 1 ? ends[0] : Run(block);
-        joint = paths.Count == 1 ? "output"
+        joint = Words.Here.Term(paths.Count == 1 ? "output"
             : ends.TrueForAll(end => end == output) ? "+ added"
             : ends.Sum() == output ? "concatenated"
             : throw new ArgumentException($"Expected paths that make the block's {output} channels together, found ends of " +
-                $"{string.Join(", ", ends)} channels.", nameof(names));
+                $"{string.Join(", ", ends)} channels.", nameof(names)));
     }
 
     /// <summary>On a narrow page it scrolls, since smaller letters could not be read.</summary>
@@ -45,7 +46,7 @@ internal sealed class BlockDrawing
         svg.Text(Margin, 22, title, ("font-size", 15.0), ("font-weight", "600"));
         foreach (var (i, path) in paths.Index())
             DrawPath(svg, path, Margin + (i + 0.5) * Column, bottom);
-        DrawBar(svg, Top, "input", input);
+        DrawBar(svg, Top, Words.Here.Term("input"), input);
         DrawBar(svg, bottom, joint, output);
         return svg;
     }
@@ -59,8 +60,8 @@ internal sealed class BlockDrawing
             y += Flow;
             svg.Add("rect", ("x", x - Box / 2), ("y", y), ("width", Box), ("height", Height), ("rx", 4.0),
                 ("fill", layer.Fill), ("stroke", layer.Stroke), ("stroke-width", 1.5));
-            svg.Text(x, y + 22, layer.Kind, ("text-anchor", "middle"), ("font-weight", "600"));
-            svg.Text(x, y + 42, layer.Name, ("text-anchor", "middle"), ("font-size", 12.0), ("fill", Svg.Faint));
+            svg.Text(x, y + 22, layer.Kind, ("text-anchor", "middle"), ("font-weight", "600"), ("fill", "#000000"));
+            svg.Text(x, y + 42, layer.Name, ("text-anchor", "middle"), ("font-size", 12.0), ("fill", "#404040"));
             (y, channels) = (y + Height, layer.Out);
         }
         DrawFlow(svg, x, y, bottom - y, channels);
@@ -74,7 +75,8 @@ internal sealed class BlockDrawing
         svg.Add("rect", ("x", x - width / 2), ("y", y), ("width", width), ("height", height), ("fill", "#dcdcdc"));
         var label = $"{channels}";
         var inside = width > Svg.TextWidth(label) + 8;
-        svg.Text(inside ? x : x + width / 2 + 4, y + height / 2 + 4.5, label, ("text-anchor", inside ? "middle" : "start"));
+        svg.Text(inside ? x : x + width / 2 + 4, y + height / 2 + 4.5, label, ("text-anchor", inside ? "middle" : "start"),
+            ("fill", inside ? "#000000" : Svg.Ink));
     }
 
     private void DrawBar(Svg svg, double y, string text, long channels)
@@ -87,9 +89,9 @@ internal sealed class BlockDrawing
 
     private string Describe()
     {
-        var ways = paths.Select((path, i) => $"Path {i + 1}: " + (path.Count == 0 ? "the input itself"
-            : string.Join(", then ", path.Select(layer => $"{layer.Name}, {layer.Kind}, {layer.In} to {layer.Out} channels"))));
-        return $"Drawing of a block. {title}. Input: {input} channels. {string.Join(". ", ways)}. {joint}: {output} channels.";
+        var ways = paths.Select((path, i) => Words.Here["BlockPath", i + 1, path.Count == 0 ? Words.Here["BlockShortcut"]
+            : string.Join(" → ", path.Select(layer => Words.Here["BlockLayer", layer.Name, layer.Kind, layer.In, layer.Out]))]);
+        return Words.Here["Block", title, input, string.Join(". ", ways), joint, output];
     }
 
     private void Check(List<BlockLayer> path)
@@ -125,7 +127,7 @@ internal sealed record BlockLayer(string Name, string Kind, long In, long Out, s
         var (fill, stroke) = depthwise ? ("#fde5d2", "#d55e00") : layer.kernel_size.All(side => side == 1)
             ? ("#d8efe7", "#009e73") : ("#d6e8f5", "#0072b2");
         var stride = layer.stride[0] > 1 ? $" /{layer.stride[0]}" : "";
-        return new(name, $"{string.Join('×', layer.kernel_size)} {(depthwise ? "depthwise" : "conv")}{stride}",
+        return new(name, $"{string.Join('×', layer.kernel_size)} {Words.Here.Term(depthwise ? "depthwise" : "conv")}{stride}",
             layer.in_channels, layer.out_channels, fill, stroke);
     }
 }

@@ -27,6 +27,7 @@ internal static class Clip
             svg.Image(box, Pixels.ToPng(grey[i]));
             svg.Close("g");
         }
-        return film.Show(svg, Words.Here["Clip", film.Steps, frames.shape[1], frames.shape[2], name]);
+        var text = Words.Here["Clip", film.Steps, frames.shape[1], frames.shape[2], name];
+        return new(film.ToHtml(svg, text), text);
     }
 }

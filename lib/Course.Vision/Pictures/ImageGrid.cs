@@ -39,7 +39,7 @@ internal static class ImageGrid
         columns = (int)Math.Ceiling(count / Math.Ceiling((double)count / columns)); // rows of nearly one length
         var html = new StringBuilder(
             $"<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax({side}px,1fr));gap:10px 8px;" +
-            $"max-width:{columns * (side + 8)}px;padding:8px;box-sizing:content-box;{Picture.Paper}\">");
+            $"max-width:{columns * (side + 8)}px;padding:8px;box-sizing:content-box;{Palette.Paper}\">");
         for (var i = 0; i < count; i++)
             Append(html, images, i, i < captions.Count ? captions[i] : "", side, right is null ? ""
                 : $";color:{(right[i] ? RightColour : WrongColour)};font-weight:600");

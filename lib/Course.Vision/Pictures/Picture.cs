@@ -8,10 +8,6 @@ namespace Course.Vision;
 [TypeFormatterSource(typeof(PictureFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed record Picture(string Html, string AlternativeText)
 {
-    /// <summary>Dark ink on paper, or what the page's own look asks for; an older browser knows the first of each two.</summary>
-    internal const string Paper = "background:white;background:light-dark(white,#16191d);color:#1a1a1a;" +
-        "color:light-dark(#1a1a1a,#dde1e6);font:14px/1.4 " + Svg.Fonts;
-
     /// <summary>Several pictures side by side; on a narrow screen one below the other.</summary>
     /// <exception cref="ArgumentException">There is no picture.</exception>
     public static Picture Row(params Picture[] pictures)
@@ -21,7 +17,7 @@ public sealed record Picture(string Html, string AlternativeText)
         // Two charts stay side by side where they must be a little narrower for it, and none grows beyond its own width.
         var items = pictures.Select(
             picture => $"<div style=\"flex:1 1 300px;min-width:0;max-width:max-content\">{picture.Html}</div>");
-        return new($"<div style=\"display:flex;flex-wrap:wrap;gap:8px;{Paper}\">{string.Concat(items)}</div>",
+        return new($"<div style=\"display:flex;flex-wrap:wrap;gap:8px;{Palette.Paper}\">{string.Concat(items)}</div>",
             string.Join("\n", pictures.Select(picture => picture.AlternativeText)));
     }
 

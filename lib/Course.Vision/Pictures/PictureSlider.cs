@@ -41,7 +41,7 @@ internal static class PictureSlider
         label = Words.Here.Term(label);
         frames = [.. frames.Select(frame => (Words.Here.Term(frame.Name), frame.Picture))];
         var html = new StringBuilder(
-            $"<div class=\"course-slider\" data-label=\"{Picture.Escape(label)}\" style=\"{Picture.Paper}\">" +
+            $"<div class=\"course-slider\" data-label=\"{Picture.Escape(label)}\" style=\"{Palette.Paper}\">" +
             "<div class=\"course-frames\" style=\"display:flex;flex-wrap:wrap;gap:8px\">");
         foreach (var (name, picture) in frames)
             html.Append($"<figure data-name=\"{Picture.Escape(name)}\" style=\"margin:0;max-width:100%\">" +

@@ -35,7 +35,7 @@ public static class SlidingFilter
         var text = Words.Here["Sliding", input.Dimensions, sweep.Output.Length, Expect.Shape(input), Expect.Shape(filter),
             options.Stride, options.Padding, options.Dilation,
             string.Join(" ", sweep.Output.Cast<double>().Select(sum => Ticks.Short(sum)))];
-        return new SlidingDrawing(sweep).ToPicture(text);
+        return new(new SlidingDrawing(sweep.Drawn).ToHtml(text), text);
     }
 }
 
@@ -77,6 +77,8 @@ internal sealed class Sweep
     public double[,,] Filter { get; }
 
     public double[,,] Output { get; }
+
+    public Swept Drawn => new(Dimensions, Input, Filter, Output, Taps, IsPadding);
 
     /// <summary>The input numbers under the filter that make one number of the output.</summary>
     public IReadOnlyList<Tap> Taps(Place output)

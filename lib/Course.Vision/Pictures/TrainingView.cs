@@ -13,7 +13,7 @@ internal sealed class TrainingView
         var (history, step, last) = progress;
         var share = FormattableString.Invariant($"{100.0 * step / last:0.#}");
         var accuracy = history.Points.Count > 0 ? Words.Here["TestAccuracy", history.Accuracy] : "";
-        var html = $"<div style=\"{Picture.Paper};max-width:560px;padding:4px 8px\">" +
+        var html = $"<div style=\"{Palette.Paper};max-width:560px;padding:4px 8px\">" +
             $"<div role=\"progressbar\" aria-label=\"{Words.Here.Term("training")}\" aria-valuemin=\"0\" aria-valuemax=\"100\" " +
             $"aria-valuenow=\"{share}\" style=\"background:#e0e0e0;height:8px;border-radius:4px\"><div "
             + $"style=\"background:#0072b2;height:8px;border-radius:4px;width:{share}%\"></div></div>" +

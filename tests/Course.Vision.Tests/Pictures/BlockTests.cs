@@ -13,8 +13,8 @@ public sealed class BlockTests : IDisposable
     public void ResidualBlockIsNarrowInTheMiddleAndAddsItsInput()
     {
         var picture = Plot.Block("Residual", Part("resnet50", "layer1.1"), ["conv1", "conv2", "conv3"], []);
-        Assert.Equal("Drawing of a block. Residual. Input: 256 channels. Path 1: conv1, 1×1 conv, 256 to 64 channels, then conv2, 3×3 conv, " +
-            "64 to 64 channels, then conv3, 1×1 conv, 64 to 256 channels. Path 2: the input itself. + added: 256 channels.", picture.AlternativeText);
+        Assert.Equal("Drawing of a block. Residual. Input: 256 channels. Path 1: conv1, 1×1 conv, 256 to 64 channels → conv2, 3×3 conv, " +
+            "64 to 64 channels → conv3, 1×1 conv, 64 to 256 channels. Path 2: the input itself. + added: 256 channels.", picture.AlternativeText);
         Assert.Equal([256, 64, 64, 256, 256], Bands(picture).Select(band => band.Channels));
         Assert.True(Bands(picture)[1].Width < Bands(picture)[0].Width / 2);
     }

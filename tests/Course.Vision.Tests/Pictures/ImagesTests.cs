@@ -66,7 +66,7 @@ public class ImagesTests
         using var images = torch.zeros(2, 1, 2, 2);
         var picture = Plot.Images(images, ["cat", "dog"], right: [true, false]);
         Assert.Equal("2 images: ✓ cat, ✗ dog.", picture.AlternativeText);
-        var colours = System.Text.RegularExpressions.Regex.Matches(picture.Html, "color:(#[0-9a-f]{6});color:light-dark").Select(match => match.Groups[1].Value);
+        var colours = System.Text.RegularExpressions.Regex.Matches(picture.Html, "anywhere;color:(#[0-9a-f]{6});").Select(match => match.Groups[1].Value);
         Assert.Equal(2, colours.Distinct().Count());
         Assert.Contains("2 and 1", Assert.Throws<ArgumentException>(() => Plot.Images(images, ["cat", "dog"], right: [true])).Message, StringComparison.Ordinal);
     }

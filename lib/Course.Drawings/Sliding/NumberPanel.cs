@@ -1,4 +1,4 @@
-namespace Course.Vision;
+namespace Course.Drawings;
 
 /// <summary>A place in a stack of matrices; a matrix has one slice, a vector one slice with one row.</summary>
 internal readonly record struct Place(int Slice, int Row, int Column)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Course.Vision;
+namespace Course.Drawings;
 
 /// <summary>
 /// A picture that goes on step by step and begins anew. Groups of class "step" (s0, s1 ...) are seen one at a time, those of
@@ -77,9 +77,11 @@ internal sealed record Film(int Steps, double SecondsPerStep, int HeldSteps)
     }
 
     /// <summary>The picture with what stops it and steps through it.</summary>
-    public Picture Show(Svg svg, string text) => new(
+    /// <param name="svg">The picture, with <see cref="Style"/> in it.</param>
+    /// <param name="text">What it shows, in words.</param>
+    public string ToHtml(Svg svg, string text) =>
         $"<div class=\"course-film\" data-steps=\"{Steps}\" data-held=\"{HeldSteps}\" " +
         $"data-pause=\"{Words.Here["Pause"]}\" data-play=\"{Words.Here["Play"]}\" data-step=\"{Words.Here["FilmStep"]}\" " +
-        $"data-seconds=\"{Svg.Number(SecondsPerStep)}\" style=\"{Picture.Paper}\">{svg.ToImage(text)}</div>" +
-        $"<script>{Script}</script>", text);
+        $"data-seconds=\"{Svg.Number(SecondsPerStep)}\" style=\"{Palette.Paper}\">{svg.ToImage(text)}</div>" +
+        $"<script>{Script}</script>";
 }
