@@ -65,7 +65,8 @@ internal static class GradeCommand
             new GradeOptions(Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(jobs),
                 Limits.Default with
                 {
-                    Cell = TimeSpan.FromSeconds(parsed.GetValue(timeout)), MemoryMiB = parsed.GetValue(memory),
+                    Cell = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                    MemoryMiB = parsed.GetValue(memory),
                 },
                 Shard(parsed.GetValue(shard))),
             parsed.GetValue(noSandbox), cancel)));

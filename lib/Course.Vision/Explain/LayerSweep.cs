@@ -7,8 +7,8 @@ namespace Course.Vision;
 public static class LayerSweep
 {
     /// <summary>
-    /// <see cref="GradCam.WithSign"/> of each layer, all from one forward and one backward pass. With its sign, because the maps of
-    /// an early layer often speak against the class everywhere, and nothing would be left of them.
+    /// <see cref="GradCam.WithSign"/> of each layer, all from one forward and one backward pass. With its sign, because the maps
+    /// of an early layer often speak against the class everywhere, and nothing would be left of them.
     /// </summary>
     /// <param name="model">A network.</param>
     /// <param name="images">Images. // [N, C, H, W]</param>

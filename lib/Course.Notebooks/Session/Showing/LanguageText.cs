@@ -30,7 +30,9 @@ internal static class LanguageText
             """;
         Dictionary<string, JsonNode> forms = new()
         {
-            ["text/html"] = html, ["text/vnd.mermaid"] = text, ["text/plain"] = Cut.Text(text),
+            ["text/html"] = html,
+            ["text/vnd.mermaid"] = text,
+            ["text/plain"] = Cut.Text(text),
         };
         return new(forms);
     }
