@@ -31,7 +31,8 @@ public sealed record NetworkSheet(
         using var scope = NewDisposeScope();
         return Numbers(Deviation).mul(images.cpu()).add(Numbers(Mean)).clamp(0, 1).MoveToOuterDisposeScope();
 
-        static Tensor Numbers(IReadOnlyList<double> channels) => tensor([.. channels], [3, 1, 1], dtype: ScalarType.Float32);
+        static Tensor Numbers(IReadOnlyList<double> channels) =>
+            tensor([.. channels], [3, 1, 1], dtype: ScalarType.Float32, device: CPU);
     }
 
     /// <summary>How many classes the weights in <see cref="File"/> tell apart.</summary>
