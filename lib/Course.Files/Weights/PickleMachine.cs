@@ -34,7 +34,7 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
     {
         switch ((char)opcode)
         {
-            case '\x80': if (input.ReadByte() is > 5 and var v) throw Damaged($"protocol {v} is unknown"); break; // PROTO
+            case '\x80': CheckProtocol(input.ReadByte()); break;                   // PROTO
             case '\x95': input.ReadBytes(8); break;                                   // FRAME
             case '(': marked.Push(stack); stack = []; break;                    // MARK
             case '0': Pop(); break;                                             // POP
@@ -82,6 +82,12 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
             case '\x94': memo[memo.Count] = Top(); break;                       // MEMOIZE
             default: throw world.Refusal($"the pickle opcode {PickleOpcodes.Name(opcode)}");
         }
+    }
+
+    private void CheckProtocol(int version)
+    {
+        if (version > 5)
+            throw Damaged($"protocol {version} is unknown");
     }
 
     /// <summary>Sets an object's attributes: a record's values, a number type's byte order. A state dict's are no use.</summary>

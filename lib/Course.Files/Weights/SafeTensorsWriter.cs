@@ -42,8 +42,8 @@ internal static class SafeTensorsWriter
             json.WriteStartObject();
             json.WriteStartObject("__metadata__");
             json.WriteString("format", "pt"); // Python's transformers insist on it
-            foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) if (key != "format") json.WriteString(
-                key, value);
+            foreach (var (key, value) in (metadata ?? new Dictionary<string, string>()).Where(pair => pair.Key != "format"))
+                json.WriteString(key, value);
             json.WriteEndObject();
             var at = 0L;
             var names = new HashSet<string> { "__metadata__" };

@@ -80,12 +80,13 @@ internal static class AllowList
         symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition
             : symbol.OriginalDefinition;
         if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or ILabelSymbol
-            or IRangeVariableSymbol or IDiscardSymbol
-            or IArrayTypeSymbol or IMethodSymbol
+            or IRangeVariableSymbol or IDiscardSymbol or IArrayTypeSymbol)
+            return null;
+        if (symbol is IMethodSymbol
             {
-                MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction
-            or MethodKind.BuiltinOperator
-            }) return null;
+                MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator,
+            })
+            return null;
         if (symbol is IDynamicTypeSymbol)
             return rules.Words["Dynamic"];
         if (symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
@@ -93,8 +94,8 @@ internal static class AllowList
         if (symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) == true)
             return null; // declared in the notebook
         if (without.FirstOrDefault(name => $"{symbol.ToDisplayString()}.".StartsWith(name + ".", StringComparison.Ordinal)
-            || $"{symbol.ContainingType?.ToDisplayString()}.".StartsWith(
-                name + ".", StringComparison.Ordinal)) is not null) return rules.Words["ByHandOnly", Name(symbol)];
+            || $"{symbol.ContainingType?.ToDisplayString()}.".StartsWith(name + ".", StringComparison.Ordinal)) is not null)
+            return rules.Words["ByHandOnly", Name(symbol)];
         if (symbol.GetDocumentationCommentId() is { } id && rules.Used.Contains(id))
             return null;
         if (symbol is INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsTupleType: true })

@@ -86,8 +86,8 @@ internal static class AnswerPolicy
             && !IsReadAtOnce(expression))
             return rules.Words["KeptAccessor"];
         if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
-            or ElementAccessExpressionSyntax
-            or PrimaryConstructorBaseTypeSyntax or AttributeSyntax)) return null;
+            or ElementAccessExpressionSyntax or PrimaryConstructorBaseTypeSyntax or AttributeSyntax))
+            return null;
         var info = model.GetSymbolInfo(node);
         foreach (var symbol in info.Symbol is { } one ? [one] : info.CandidateSymbols)
             if (AllowList.Refusal(symbol, rules, without) is { } refusal)

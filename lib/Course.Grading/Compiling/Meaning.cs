@@ -27,7 +27,8 @@ internal sealed class Meaning
             if (node is not (
                 SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax
                 or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or AssignmentExpressionSyntax
-                or CollectionElementSyntax)) continue;
+                or CollectionElementSyntax))
+                continue;
             var symbol = model.GetSymbolInfo(node).Symbol;
             if (symbol is IMethodSymbol { MethodKind: MethodKind.BuiltinOperator })
                 symbol = null; // of numbers, whichever
