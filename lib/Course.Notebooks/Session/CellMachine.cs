@@ -52,7 +52,7 @@ public sealed class CellMachine : IDisposable
         using var scope = new CellScope(scopes, output, stop.Token);
         try
         {
-            return new CellResult.Succeeded(cell(scope));
+            return new CellResult.Succeeded(WithFilesLeft(cell, scope));
         }
         catch (CellException e)
         {
@@ -60,21 +60,27 @@ public sealed class CellMachine : IDisposable
         }
         catch (Exception e)
         {
-            TellOfFiles(scope);
             return cancel.IsCancellationRequested ? RunTimeErrors.Interrupted : Describe(e, scope);
         }
         finally
         {
-            TellOfFiles(scope);
             ConsoleCapture.Install();
         }
     }
 
-    private static void TellOfFiles(CellScope scope)
+    // Even an error can't be described without any.
+    private static MimeBundle? WithFilesLeft(Func<CellScope, MimeBundle?> cell, CellScope scope)
     {
-        if (SpareFiles.Release())
-            scope.Write(StreamName.Error, "This session has no file descriptor left: its cells hold too many open files, sockets "
-                + "or pipes. Dispose of them, or restart the kernel.\n");
+        try
+        {
+            return cell(scope);
+        }
+        finally
+        {
+            if (SpareFiles.Release())
+                scope.Write(StreamName.Error, "This session has no file descriptor left: its cells hold too many open files, "
+                    + "sockets or pipes. Dispose of them, or restart the kernel.\n");
+        }
     }
 
     // On the cells' thread, because a learner's exception may have code of its own, even such as never ends.

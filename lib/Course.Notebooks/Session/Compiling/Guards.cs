@@ -104,22 +104,7 @@ internal static class Guards
     // Task.Run(() => ...): those that still wait for a thread when their cell is stopped never begin.
     private static TextChange[] InTask(SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax
-        {
-            Parent: ArgumentSyntax
-            {
-                Parent: ArgumentListSyntax
-                {
-                    Parent: InvocationExpressionSyntax
-                    {
-                        Expression: MemberAccessExpressionSyntax
-                        {
-                            Expression: IdentifierNameSyntax { Identifier.Text: "Task" },
-                            Name.Identifier.Text: "Run"
-                        },
-                    }
-                }
-            }
-        }
+        && CalledWith(node) is { Expression: IdentifierNameSyntax { Identifier.Text: "Task" }, Name.Identifier.Text: "Run" }
         && !node.DescendantNodes().Any(inner => inner is ThrowExpressionSyntax)
             ? [Add(node.SpanStart, startedCall), Add(node.Span.End, ")")]
             : [];
@@ -153,8 +138,12 @@ internal static class Guards
     }
 
     private static bool IsRepeated(LambdaExpressionSyntax lambda) =>
-        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-        && call.Expression is MemberAccessExpressionSyntax { Name: var name } && repeating.Contains(name.Identifier.Text);
+        CalledWith(lambda) is { Name.Identifier.Text: var name } && repeating.Contains(name);
+
+    /// <summary>The member that is called with this as an argument.</summary>
+    private static MemberAccessExpressionSyntax? CalledWith(SyntaxNode argument) =>
+        argument.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } }
+            ? called as MemberAccessExpressionSyntax : null;
 
     private static TextChange Add(int position, string text) => new(new TextSpan(position, 0), text);
 }
