@@ -84,14 +84,15 @@ internal sealed class Svg(double width, double height)
         $"<rect class=\"paper\" width=\"100%\" height=\"100%\" fill=\"#fff\"/>{body}{Dark}</svg>";
 
     /// <summary>The picture as an image element: scripts and styles of the page can't touch it.</summary>
-    public string ToImage(string alternativeText) =>
-        ImageElement("image/svg+xml", Encoding.UTF8.GetBytes(ToString()), alternativeText, width);
+    public string ToImage(string alternativeText, string style = "") =>
+        ImageElement("image/svg+xml", Encoding.UTF8.GetBytes(ToString()), alternativeText, width, style);
 
-    /// <summary>An image element of <paramref name="width"/> CSS pixels, narrower where the page is.</summary>
-    public static string ImageElement(string mimeType, byte[] content, string alternativeText, double width) =>
+    /// <summary>An image element of <paramref name="width"/> CSS pixels, narrower where the page is, unless a style of its own
+    /// says otherwise.</summary>
+    public static string ImageElement(string mimeType, byte[] content, string alternativeText, double width, string style = "") =>
         $"<img src=\"data:{mimeType};base64,{Convert.ToBase64String(content)}\" "
         + $"alt=\"{WebUtility.HtmlEncode(alternativeText)}\" " +
-        FormattableString.Invariant($"width=\"{width:0}\" style=\"max-width:100%;height:auto;display:block\">");
+        FormattableString.Invariant($"width=\"{width:0}\" style=\"max-width:100%;height:auto;display:block{style}\">");
 
     public static string Point(double x, double y) => $"{Number(x)} {Number(y)}";
 

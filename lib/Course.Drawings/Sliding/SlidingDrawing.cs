@@ -1,7 +1,7 @@
 namespace Course.Drawings;
 
 /// <summary>
-/// Draws a <see cref="Swept"/>. Every step is a group that is visible only in its part of the period; output numbers appear at
+/// Draws a <see cref="Sweep"/>. Every step is a group that is visible only in its part of the period; output numbers appear at
 /// their step and stay until the period ends.
 /// </summary>
 internal sealed class SlidingDrawing
@@ -16,13 +16,13 @@ internal sealed class SlidingDrawing
         ".step,.number{text-anchor:middle}.weight{font-size:11px;fill:#8a3c00}.sum{text-anchor:start}" +
         "@media(prefers-color-scheme:dark){.cell{fill:#16191d}.padding{fill:#282d33}.hit{fill:#6b3410}.weight{fill:#f0b48a}}";
 
-    private readonly Swept sweep;
+    private readonly Sweep sweep;
     private readonly Film film;
     private readonly Svg svg;
     private readonly NumberPanel input, filter, products, output;
     private readonly double sumY;
 
-    public SlidingDrawing(Swept sweep)
+    public SlidingDrawing(Sweep sweep)
     {
         this.sweep = sweep;
         film = new(sweep.Output.Length, SecondsPerStep, HeldSteps);
@@ -105,12 +105,3 @@ internal sealed class SlidingDrawing
     private static double CellFor(IEnumerable<double> numbers, string before = "") =>
         Math.Max(36, 10 + numbers.Max(number => Svg.TextWidth(before + Ticks.Short(number))));
 }
-
-/// <summary>A filter's way over an input; a matrix has one slice, a vector one slice with one row.</summary>
-/// <param name="Input">With its padding. // [slices, rows, columns]</param>
-/// <param name="Filter">The weights. // [slices, rows, columns]</param>
-/// <param name="Output">The sums. // [slices, rows, columns]</param>
-/// <param name="Taps">What lies under the filter for a place of the output.</param>
-/// <param name="IsPadding">Whether a place of the input was added.</param>
-internal sealed record Swept(int Dimensions, double[,,] Input, double[,,] Filter, double[,,] Output,
-    Func<Place, IReadOnlyList<Tap>> Taps, Func<Place, bool> IsPadding);

@@ -35,8 +35,11 @@ internal sealed class BlockDrawing
     }
 
     /// <summary>On a narrow page it scrolls, since smaller letters could not be read.</summary>
-    public Picture ToPicture() => new("<div style=\"overflow-x:auto\">" + Draw().ToImage(Describe())
-        .Replace("max-width:100%", "max-width:none", StringComparison.Ordinal) + "</div>", Describe());
+    public Picture ToPicture()
+    {
+        var text = Describe();
+        return new($"<div style=\"overflow-x:auto\">{Draw().ToImage(text, ";max-width:none")}</div>", text);
+    }
 
     private Svg Draw()
     {

@@ -51,8 +51,8 @@ internal static class ImageGrid
     {
         using var image = images[index];
         var alternative = caption.Length > 0 ? caption : Words.Here["Image", index];
-        var element = Svg.ImageElement("image/png", Pixels.ToPng(image), alternative, side)
-            .Replace("display:block", "display:block;margin:auto;image-rendering:pixelated", StringComparison.Ordinal);
+        var element = Svg.ImageElement(
+            "image/png", Pixels.ToPng(image), alternative, side, ";margin:auto;image-rendering:pixelated");
         html.Append($"<figure style=\"margin:0;text-align:center\">{element}");
         if (caption.Length > 0)
             html.Append($"<figcaption style=\"font-size:13px;line-height:1.3;overflow-wrap:anywhere{style}\">"

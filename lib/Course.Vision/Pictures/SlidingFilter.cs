@@ -23,6 +23,9 @@ public sealed record SlidingOptions
 /// </summary>
 public static class SlidingFilter
 {
+    private const int MostNumbers = 400;
+    private const int MostSteps = 144;
+
     /// <summary>Animates a convolution of one channel in one, two or three dimensions.</summary>
     /// <param name="input">The numbers, few enough to be read. // [W], [H, W] or [D, H, W]</param>
     /// <param name="filter">The weights. // [k], [k, k] or [d, k, k]</param>
@@ -31,76 +34,37 @@ public static class SlidingFilter
     public static Picture Animate(Tensor input, Tensor filter, SlidingOptions? options = null)
     {
         options ??= new();
-        var sweep = new Sweep(input, filter, options);
+        var sweep = SweepOf(input, filter, options);
         var text = Words.Here["Sliding", input.Dimensions, sweep.Output.Length, Expect.Shape(input), Expect.Shape(filter),
             options.Stride, options.Padding, options.Dilation,
             string.Join(" ", sweep.Output.Cast<double>().Select(sum => Ticks.Short(sum)))];
-        return new(new SlidingDrawing(sweep.Drawn).ToHtml(text), text);
+        return new(new SlidingDrawing(sweep).ToHtml(text), text);
     }
-}
 
-/// <summary>
-/// A filter on its way over an input, as deep-learning libraries convolve: without flipping the filter. All tensors are seen as
-/// [slices, rows, columns].
-/// </summary>
-internal sealed class Sweep
-{
-    private const int MostNumbers = 400;
-    private const int MostSteps = 144;
-    private readonly SlidingOptions options;
-
-    public Sweep(Tensor input, Tensor filter, SlidingOptions options)
+    private static Sweep SweepOf(Tensor input, Tensor filter, SlidingOptions options)
     {
         if (input.Dimensions is < 1 or > 3 || filter.Dimensions != input.Dimensions)
             throw new ArgumentException("Expected input and filter both [W], [H, W] or [D, H, W], " +
                 $"found input {Expect.Shape(input)} and filter {Expect.Shape(filter)}.");
         var output = input.shape.Zip(filter.shape, (cells, weights) => (long)new ConvolutionShape(
             (int)cells, (int)weights, options.Stride, options.Padding, options.Dilation).Output).ToArray();
-        this.options = options;
-        Dimensions = (int)input.Dimensions;
-        Input = Numbers(input, options.Padding);
-        Filter = Numbers(filter, padding: 0);
-        Output = Numbers(zeros(output), padding: 0);
-        if (Input.Length > MostNumbers || Filter.Length > MostNumbers || Output.Length > MostSteps)
+        var sweep = new Sweep((int)input.Dimensions, Numbers(input, options.Padding), Numbers(filter, padding: 0))
+        {
+            Stride = options.Stride,
+            Padding = options.Padding,
+            Dilation = options.Dilation,
+            Output = Numbers(zeros(output), padding: 0),
+        };
+        if (sweep.Input.Length > MostNumbers || sweep.Filter.Length > MostNumbers || sweep.Output.Length > MostSteps)
             throw new ArgumentException(
                 $"Expected at most {MostNumbers} input numbers (with padding) and {MostSteps} output numbers, " +
-                $"found {Input.Length} and {Output.Length}. Take a smaller piece of the input.", nameof(input));
-        foreach (var place in Place.All(Output))
-            Output[place.Slice, place.Row, place.Column] = Taps(place).Sum(tap => tap.Product);
+                $"found {sweep.Input.Length} and {sweep.Output.Length}. Take a smaller piece of the input.", nameof(input));
+        foreach (var place in Place.All(sweep.Output))
+            sweep.Output[place.Slice, place.Row, place.Column] = sweep.Taps(place).Sum(tap => tap.Product);
+        return sweep;
     }
 
-    public int Dimensions { get; }
-
-    /// <summary>With its padding of zeros. // [D + 2P, H + 2P, W + 2P]</summary>
-    public double[,,] Input { get; }
-
-    public double[,,] Filter { get; }
-
-    public double[,,] Output { get; }
-
-    public Swept Drawn => new(Dimensions, Input, Filter, Output, Taps, IsPadding);
-
-    /// <summary>The input numbers under the filter that make one number of the output.</summary>
-    public IReadOnlyList<Tap> Taps(Place output)
-    {
-        return [.. Place.All(Filter).Select(weight =>
-        {
-            var slice = Under(output.Slice, weight.Slice);
-            var row = Under(output.Row, weight.Row);
-            var column = Under(output.Column, weight.Column);
-            var factor = Filter[weight.Slice, weight.Row, weight.Column];
-            return new Tap(new(slice, row, column), weight, Input[slice, row, column], factor);
-        })];
-
-        int Under(int step, int weight) => step * options.Stride + weight * options.Dilation;
-    }
-
-    /// <summary>Whether a place of the padded input is one of the added zeros.</summary>
-    public bool IsPadding(Place place) =>
-        Outside(place.Column, 2) || Dimensions > 1 && Outside(place.Row, 1) || Dimensions > 2 && Outside(place.Slice, 0);
-
-    private bool Outside(int index, int axis) => index < options.Padding || index >= Input.GetLength(axis) - options.Padding;
-
+    /// <summary>A tensor as [slices, rows, columns].</summary>
     private static double[,,] Numbers(Tensor values, int padding)
     {
         using var scope = NewDisposeScope();
