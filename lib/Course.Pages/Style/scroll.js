@@ -7,5 +7,6 @@
       else target.removeAttribute("tabindex");
     }
   });
-  for (const part of document.querySelectorAll("main :is(pre, table, .formula, .out > div, .out [style*=overflow], .prose > p)")) measure.observe(part);
+  const parts = "main :is(pre, table, .formula, .out > div, .out [style*=overflow], .prose > p)";
+  for (const part of document.querySelectorAll(parts)) measure.observe(part);
 })();
