@@ -70,11 +70,13 @@ public sealed class FusedAdam : Adam
         foreach (var (_, _, state) in moving)
             state.step++;
         var age = tensor((float)moving[0].State.step, device: moving[0].Parameter.device);
+        // Of plain numbers TorchSharp makes scalars that .NET may collect before the kernel has read them.
+        Scalar[] numbers = [options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value,
+            options.weight_decay!.Value, options.eps!.Value];
         Compiled.Value.invoke("step",
             moving.Select(one => (Tensor)one.Parameter).ToArray(), moving.Select(one => one.Gradient).ToArray(),
             moving.Select(one => one.State.exp_avg).ToArray(), moving.Select(one => one.State.exp_avg_sq).ToArray(),
-            moving.Select(_ => age).ToArray(),
-            options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.weight_decay!.Value,
-            options.eps!.Value);
+            moving.Select(_ => age).ToArray(), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        GC.KeepAlive(numbers);
     }
 }
