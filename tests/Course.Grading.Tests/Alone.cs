@@ -1,2 +1,7 @@
-// Each of these starts sandboxes that use every core; two classes at once would only wait for each other.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+namespace Course.Grading.Tests;
+
+/// <summary>
+/// Tests that run one after the other, when the others are done: they keep every core busy by themselves, or look at the memory of all processes.
+/// </summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public static class Alone;

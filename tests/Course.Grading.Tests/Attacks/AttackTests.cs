@@ -75,6 +75,8 @@ public abstract class AttackTests(AttackedClass attacked)
     }
 }
 
+[Collection(nameof(Alone))]
 public sealed class EnglishAttackTests(AttackedInEnglish attacked) : AttackTests(attacked), IClassFixture<AttackedInEnglish>;
 
+[Collection(nameof(Alone))]
 public sealed class KoreanAttackTests(AttackedInKorean attacked) : AttackTests(attacked), IClassFixture<AttackedInKorean>;

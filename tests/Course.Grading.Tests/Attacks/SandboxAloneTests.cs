@@ -1,35 +1,55 @@
 namespace Course.Grading.Tests;
 
+/// <summary>Grades answers to the small lab as if the compiler's rules had let them through.</summary>
+public sealed class TinyGrader : IDisposable
+{
+    private readonly Lazy<(LabCompiler Compiler, Sandbox Sandbox)> started;
+
+    public TinyGrader() : this(Grading.Program)
+    {
+    }
+
+    internal TinyGrader(GraderProgram program) => started = new(() =>
+    {
+        var compiler = new LabCompiler(Lab, program, Grading.Limits);
+        return (compiler, program.Sandbox(Lab, compiler.Folders, Grading.Limits));
+    });
+
+    internal Lab Lab { get; } = Lab.Read(Repository.TinyLab("en"));
+
+    public void Dispose()
+    {
+        if (!started.IsValueCreated)
+            return;
+        started.Value.Sandbox.Dispose();
+        started.Value.Compiler.Dispose();
+    }
+
+    internal IReadOnlyList<ExerciseResult> Grade(IReadOnlyDictionary<string, string> answers) =>
+        new Grader(started.Value.Compiler, started.Value.Sandbox, Grading.Limits).Grade(answers, trusted: true);
+}
+
 /// <summary>
 /// The second wall: the same attacks, run as if the compiler's rules had let them through. Only the sandbox, the limits and the secrets
 /// stand between them and points.
 /// </summary>
-public sealed class SandboxAloneTests : IDisposable
+public sealed class SandboxAloneTests : IClassFixture<TinyGrader>
 {
-    private readonly Lab lab = Lab.Read(Repository.TinyLab("en"));
-    private readonly LabCompiler program;
-    private readonly Sandbox sandbox;
+    private readonly TinyGrader tiny;
 
-    public SandboxAloneTests()
+    public SandboxAloneTests(TinyGrader tiny)
     {
         Requires.Bubblewrap();
-        program = new LabCompiler(lab, Grading.Program, Grading.Limits);
-        sandbox = Grading.Program.Sandbox(lab, program.Folders, Grading.Limits);
+        this.tiny = tiny;
     }
 
     public static TheoryData<string> Names => [.. AttackFile.All.Where(attack => attack.SandboxStopsIt).Select(attack => attack.Name)];
-
-    public void Dispose()
-    {
-        sandbox.Dispose();
-        program.Dispose();
-    }
 
     [Theory, MemberData(nameof(Names))]
     public void AttackThatNobodyRefusedScoresZero(string name)
     {
         var attack = AttackFile.All.Single(attack => attack.Name == name);
-        var exercises = new Grader(program, sandbox, Grading.Limits).Grade(attack.Answers(lab), trusted: true);
+        var exercises = tiny.Grade(attack.Answers(tiny.Lab));
         var target = exercises.Single(exercise => exercise.GradeId == attack.Exercise);
         Assert.True(target.Score == 0, $"{target.Score}: {target.Message} {target.TeacherMessage}");
     }
@@ -61,9 +81,8 @@ public sealed class SandboxAloneTests : IDisposable
         Directory.CreateDirectory(scratch.Path("bin")); // the temporary folder itself is its owner's alone
         foreach (var file in Directory.EnumerateFiles(Repository.Path("lib", "Course.Cli", "bin")))
             File.Copy(file, scratch.Path("bin", Path.GetFileName(file)));
-        var copy = Grading.Program with { Program = scratch.Path("bin", "course.dll") };
-        using var there = copy.Sandbox(lab, program.Folders, Grading.Limits);
-        Assert.All(new Grader(program, there, Grading.Limits).Grade(Grading.Solutions(lab), trusted: true).Where(exercise => exercise.Score is not null),
+        using var there = new TinyGrader(Grading.Program with { Program = scratch.Path("bin", "course.dll") });
+        Assert.All(there.Grade(Grading.Solutions(tiny.Lab)).Where(exercise => exercise.Score is not null),
             exercise => Assert.Equal(exercise.Points, exercise.Score));
     }
 
@@ -78,12 +97,12 @@ public sealed class SandboxAloneTests : IDisposable
 
     private string Printed(string expression)
     {
-        var answers = Grading.Solutions(lab);
+        var answers = Grading.Solutions(tiny.Lab);
         answers["mean-answer"] += $$"""
 
             try { Console.WriteLine("seen: " + ({{expression}})); } catch (Exception e) { Console.WriteLine("failed: " + e.Message); }
             """;
-        var result = new Grader(program, sandbox, Grading.Limits).Grade(answers, trusted: true).Single(exercise => exercise.GradeId == "mean");
+        var result = tiny.Grade(answers).Single(exercise => exercise.GradeId == "mean");
         return result.Answers[0].Output + result.Answers[0].Error;
     }
 }

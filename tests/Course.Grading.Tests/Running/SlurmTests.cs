@@ -13,7 +13,7 @@ public sealed class SlurmTests
     {
         Requires.Bubblewrap();
         Requires.Slurm();
-        var start = new ProcessStartInfo(Requires.Python("json", "python3"), [Repository.Path("tests", "bench", "slurm.py"), "--count", "20"])
+        var start = new ProcessStartInfo(Requires.Python("json", "python3"), [Repository.Path("tests", "bench", "slurm.py"), "--count", "12"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
