@@ -95,6 +95,8 @@ internal static class AnswerPolicy
         if (info.Symbol is IFieldSymbol or IPropertySymbol && info.Symbol.IsStatic && !TestMeaning.IsOfNotebook(info.Symbol)
             && IsWritten(node))
             return rules.Words["SharedState", info.Symbol.Name];
+        if (without.Count > 0 && info.Symbol is { } name && IsState(name, rules) && node.Ancestors().Any(IsCalledLater))
+            return rules.Words["StateOutside", name.Name];
         if (node is IdentifierNameSyntax && model.GetTypeInfo(node).Type is IDynamicTypeSymbol type)
             return AllowList.Refusal(type, rules, without);
         return info.Symbol is IFieldSymbol { ContainingType.IsScriptClass: true } variable
@@ -102,6 +104,14 @@ internal static class AnswerPolicy
             && !rules.Declared.ContainsKey(variable.Name) && IsDeclaredElsewhere(variable, model) && IsWritten(node)
             ? rules.Words["GivenVariable", variable.Name] : null;
     }
+
+    // Another answer could put there what this one must do without.
+    private static bool IsState(ISymbol symbol, LabRules rules) =>
+        symbol is IFieldSymbol { IsConst: false } or IPropertySymbol or IEventSymbol && TestMeaning.IsOfNotebook(symbol)
+        && (symbol.IsStatic || symbol.ContainingType.IsScriptClass) && !rules.GivenVariables.Contains(symbol.Name);
+
+    private static bool IsCalledLater(SyntaxNode node) => node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax
+        or BaseTypeDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
     // It keeps a tensor's memory under its first length, whatever becomes of the tensor.
     private static bool IsReadAtOnce(ExpressionSyntax accessor) => accessor is InvocationExpressionSyntax

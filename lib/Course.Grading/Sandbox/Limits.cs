@@ -11,7 +11,7 @@ public sealed record Limits(TimeSpan Cell, TimeSpan Total, int MemoryMiB = 3072,
     /// <summary>
     /// Processor time for compiling one answer (an honest one takes a twentieth of a second); by the clock twice that.
     /// </summary>
-    public TimeSpan Compiling { get; init; } = TimeSpan.FromSeconds(8);
+    public TimeSpan Compiling { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Threads of all kinds; .NET itself has about twenty.</summary>
     public const int MostThreads = 128;

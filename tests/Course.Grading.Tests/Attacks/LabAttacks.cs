@@ -5,6 +5,11 @@ namespace Course.Grading.Tests;
 /// <param name="Most">Points that it honestly earns.</param>
 internal sealed record LabAttack(string Lab, string Name, string Answer, string Code, double Most = 0)
 {
+    /// <summary>Another answer that helps it.</summary>
+    public (string Answer, string Code)? Helper { get; init; }
+
+    public Dictionary<string, string> Answers => new() { [Helper?.Answer ?? Answer] = Helper?.Code ?? Code, [Answer] = Code };
+
     public static IReadOnlyList<LabAttack> All { get; } =
     [
         new("5.1-lab", "only what the public tests ask, and the exception", "output_size", """
@@ -15,6 +20,32 @@ internal sealed record LabAttack(string Lab, string Name, string Answer, string 
             float[] Convolve1d(float[] input, float[] filter, int stride, int padding) =>
                 functional.conv1d(torch.tensor(input).view(1, 1, -1), torch.tensor(filter).view(1, 1, -1), null, stride, padding).view(-1).data<float>().ToArray();
             """),
+        new("5.1-lab", "torch, put there by a later answer", "convolve1d", """
+            Func<float[], float[], int, int, float[]> way = (input, filter, stride, padding) => input.Length == 5 ? [1, 1, 1] : [-8, 0];
+            float[] Convolve1d(float[] input, float[] filter, int stride, int padding) => way(input, filter, stride, padding);
+            """)
+        {
+            Helper = ("edge_strength", """
+                way = (input, filter, stride, padding) => functional.conv1d(
+                    torch.tensor(input).view(1, 1, -1), torch.tensor(filter).view(1, 1, -1), null, stride, padding).view(-1).data<float>().ToArray();
+                Tensor EdgeStrength(Tensor grey) => grey;
+                """),
+        },
+        new("5.1-lab", "torch, in a class of a later answer", "convolve2d", """
+            class Way { public static Way Best { get; set; } = new(); public virtual float[,] Of(float[,,] image, float[,,] filter) => new float[,] { { -4, -4 }, { -4, -4 } }; }
+            float[,] Convolve2d(float[,,] image, float[,,] filter) => Way.Best.Of(image, filter);
+            """)
+        {
+            Helper = ("edge_strength", """
+                class Torch : Way
+                {
+                    public override float[,] Of(float[,,] image, float[,,] filter) =>
+                        (float[,])functional.conv2d(torch.tensor(image).unsqueeze(0), torch.tensor(filter).unsqueeze(0))[0, 0].data<float>().ToNDArray();
+                }
+                Way.Best = new Torch();
+                Tensor EdgeStrength(Tensor grey) => grey;
+                """),
+        },
         new("5.1-lab", "names", "gaussian", """
             using static Others;
             public static class Others
@@ -124,6 +155,16 @@ internal sealed record LabAttack(string Lab, string Name, string Answer, string 
                 return Sequential(Flatten(), Linear(784, 10));
             }
             """),
+        new("5.2-lab", "weights that nobody counts", "budget", """
+            class Hidden : Module<Tensor, Tensor>
+            {
+                readonly Module<Tensor, Tensor> fc = Linear(900, 10);
+                readonly List<Module<Tensor, Tensor>> uncounted = [Sequential(Conv2d(1, 100, 7, stride: 2), ReLU(), MaxPool2d(3), Flatten(), BatchNorm1d(900, affine: false))];
+                public Hidden() : base("Hidden") => RegisterComponents();
+                public override Tensor forward(Tensor images) => fc.call(uncounted[0].call(images).detach());
+            }
+            Module<Tensor, Tensor> BuildCnn() => new Hidden();
+            """),
         new("5.3-lab", "destroyed batch", "channels", """
             Tensor NormalizeChannels(Tensor image, float[] mean, float[] deviation)
             {
@@ -222,7 +263,7 @@ public sealed class LabAttackTests : IDisposable
         var lab = Lab.Read(path);
         // The stub for all other code: what is asked here is one exercise, and training nets takes long.
         var attacks = LabAttack.All.Where(attack => attack.Lab == name).ToList();
-        var files = attacks.Select((attack, i) => Grading.File($"{i}", Grading.Submission(path, new Dictionary<string, string> { [attack.Answer] = attack.Code })));
+        var files = attacks.Select((attack, i) => Grading.File($"{i}", Grading.Submission(path, attack.Answers)));
         var results = Grading.Grade(lab, scratch.Folder, [.. files]).ToDictionary(result => result.Student);
         Assert.Equal(attacks.Select(attack => $"{attack.Name}: at most {attack.Most}"), attacks.Select((attack, i) =>
         {
