@@ -9,7 +9,7 @@ import argparse, csv, json, os, pathlib, signal, subprocess, sys, tempfile, thre
 
 from submissions import course, lab, submissions
 
-target = "gaussian"
+target, tests = "gaussian", "gaussian_tests"
 whole = "float[] Gaussian(int size, double sigma) => null!;\n"
 
 # What stands in the answer cell of one exercise.
@@ -104,8 +104,8 @@ with tempfile.TemporaryDirectory() as work:
     students = {result["student"]: result for result in after.values()}
     for student, result in students.items():
         name = student.removeprefix("zz-")
-        if name in answers and points(result, target) != 0:
-            faults.append(f"{student}: {points(result, target)} points for {target}")
+        if name in answers and points(result, tests) != 0:
+            faults.append(f"{student}: {points(result, tests)} points for {tests}")
         if name in answers and result.get("fault"):
             faults.append(f"{student}: not graded: {result['fault']}")
         if student.startswith("learner"):
