@@ -13,7 +13,7 @@ namespace Course;
 internal sealed class Words
 {
     private static readonly ConcurrentDictionary<string, Words> tables = [];
-    private static readonly Regex joints = new(@"( → |: | \(|\))");
+    private static readonly Regex joints = new(@"( → |: | \(|\)| (?=\d))");
     private readonly Dictionary<string, string> table, terms;
 
     private Words(string language)
@@ -42,8 +42,8 @@ internal sealed class Words
     public static Words In(string language) => tables.GetOrAdd(language, tag => new(tag));
 
     /// <summary>
-    /// What code calls in English, as <c>terms.ko.json</c> calls it: "loss", or the parts of "DNN: loss" and "Cat (97 %)". What
-    /// is not in that table stays as it is.
+    /// What code calls in English, as <c>terms.ko.json</c> calls it: "loss", or the parts of "DNN: loss", "Cat (97 %)" and
+    /// "network 2". What is not in that table stays as it is.
     /// </summary>
     public string Term(string text) => terms.Count == 0 ? text
         : terms.GetValueOrDefault(text) ?? string.Concat(joints.Split(text).Select(part => terms.GetValueOrDefault(part, part)));

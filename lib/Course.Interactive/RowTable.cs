@@ -26,7 +26,7 @@ internal static class RowTable
         var columns = Columns(type);
         var writer = context.Writer;
         var heads = string.Concat(columns.Select(column => $"<th>{Escape(Words.Here.Term(column.Name))}</th>"));
-        writer.Write($"<table><thead><tr><th>index</th>{heads}</tr></thead><tbody>");
+        writer.Write($"<table><thead><tr><th>{Words.Here.Term("index")}</th>{heads}</tr></thead><tbody>");
         for (var i = 0; i < Math.Min(items.Count, MaximumRows); i++)
         {
             writer.Write($"<tr><th>{i}</th>");

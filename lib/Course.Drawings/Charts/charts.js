@@ -37,12 +37,11 @@
     }
   };
   window.coursePlotly ??= load('CONTENT');
-  window.courseCharts = () => window.coursePlotly.then(plotly => {
-    for (const chart of document.querySelectorAll('div.course-chart:not([data-drawn])')) {
-      if (!isWhole(chart)) continue;
-      chart.dataset.drawn = '';
-      draw(plotly, chart);
-    }
+  window.courseCharts = () => window.coursePlotly.then(async plotly => {
+    const charts = [...document.querySelectorAll('div.course-chart:not([data-drawn])')].filter(isWhole);
+    for (const chart of charts) chart.dataset.drawn = '';
+    await Promise.all(charts.map(chart => draw(plotly, chart)));
+    window.dispatchEvent(new Event('resize')); // in a row a chart may have been drawn beside a wider static picture
   }, error => console.warn('Charts stay static:', error));
   window.courseCharts();
 })();

@@ -38,9 +38,9 @@ public sealed class KoreanPicturesTests : IDisposable
     [Fact]
     public void CaptionKeepsItsNumber()
     {
-        using var images = zeros(2, 1, 28, 28);
-        Assert.Equal("이미지 2장: ✓ 고양이 (97 %), ✗ 개 → my own.",
-            Plot.Images(images, ["Cat (97 %)", "Dog → my own"], right: [true, false]).AlternativeText);
+        using var images = zeros(3, 1, 28, 28);
+        Assert.Equal("이미지 3장: ✓ 고양이 (97 %), ✗ 개 → my own, ✓ ±2: 박쥐 30 %.",
+            Plot.Images(images, ["Cat (97 %)", "Dog → my own", "±2: bat 30 %"], right: [true, false, true]).AlternativeText);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ internal sealed class HtmlText
         var columns = items is [{ } first, ..] && items.TrueForAll(row => row is not null && row.Type == first.Type)
             ? first.Values.Select(member => member.Name).ToArray()
             : null;
-        Head(columns is null ? ["index", "value"] : ["index", .. columns.Select(Words.Here.Term)]);
+        Head(["index", .. columns ?? ["value"]]);
         Rows(items.Count, sequence.Rest, 1 + (columns?.Length ?? 1), i =>
         {
             html.Append($"<tr><th>{i}</th>");
@@ -92,7 +92,7 @@ internal sealed class HtmlText
     private static object? InWords(object? value) => value is string text ? Words.Here.Term(text) : value;
 
     private void Head(params string[] names) =>
-        html.Append("<thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(name)}</th>"))
+        html.Append("<thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(Words.Here.Term(name))}</th>"))
         .Append("</tr></thead><tbody>");
 
     private void Cell(object? value, int depth)
