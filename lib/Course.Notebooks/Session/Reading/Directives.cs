@@ -46,7 +46,7 @@ internal static partial class Directives
 
     /// <summary>Are the lines after this directive something other than C#?</summary>
     public static bool StartsText(string line) =>
-        Candidate().Match(line).Groups["name"].Value is "#!markdown" or "#!html" or "#!javascript" or "#!js" or "#!mermaid"
+        Name(Candidate().Match(line)) is "#!markdown" or "#!html" or "#!javascript" or "#!js" or "#!mermaid"
         or "#!value";
 
     /// <summary>The step a directive line stands for: of a language an empty one, which the lines below fill.</summary>
@@ -54,7 +54,7 @@ internal static partial class Directives
     public static CellStep Read(string line, int number)
     {
         var match = Candidate().Match(line);
-        var (name, argument) = (match.Groups["name"].Value, match.Groups["argument"].Value);
+        var (name, argument) = (Name(match), match.Groups["argument"].Value);
         return name switch
         {
             "#r" => ReadReference(Quoted(), number),
@@ -85,6 +85,8 @@ internal static partial class Directives
 
         static CellException Error(string message) => CellException.With("DirectiveError", message);
     }
+
+    private static string Name(Match line) => line.Groups["name"].Value.ToLowerInvariant();
 
     private static CellStep ReadReference(string target, int number) =>
         AfterNuget(target) is { } package ? Package(package, number) : new CellStep.Reference(number, target);
