@@ -140,8 +140,8 @@ public sealed class ScriptSession : IDisposable
                 return shared.Store(store, cell);
             case CellStep.Who who:
                 return state.List(who.Values);
-            case CellStep.ListDirectives:
-                return MimeBundle.Plain(string.Join('\n', Directives.All.Select(item => $"{item.Name,-28} {item.Summary}")));
+            case CellStep.Say say:
+                return MimeBundle.Plain(say.Text);
             default:
                 return null;
         }
