@@ -128,10 +128,11 @@ public sealed class SubmissionCompiler
         compilation.SyntaxTrees[0].GetRoot() is not CompilationUnitSyntax { Usings: [], Externs: [] }
         || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
 
-    // Only the command line can say -debug+ with -optimize+: variables stay variables, so that errors name their own lines. Without it
-    // one that is used once is left on the stack, and the line after it has no place of its own.
+    // Only the command line can say -debug+ with -optimize+: variables stay variables, so that errors name their own lines.
+    // Without it one that is used once is left on the stack, and the line after it has no place of its own.
     private static CSharpCompilationOptions CreateOptions(Libraries libraries) =>
-        CSharpCommandLineParser.Default.Parse(["-optimize+", "-debug+"], baseDirectory: null, sdkDirectory: null).CompilationOptions
+        CSharpCommandLineParser.Default.Parse(["-optimize+", "-debug+"], baseDirectory: null, sdkDirectory: null)
+        .CompilationOptions
         .WithOutputKind(OutputKind.DynamicallyLinkedLibrary)
         .WithUsings(implicitUsings)
         .WithAllowUnsafe(true)

@@ -73,8 +73,8 @@ internal static partial class Directives
             "#!who" => new CellStep.Who(number, Values: false),
             "#!whos" => new CellStep.Who(number, Values: true),
             "#!lsmagic" => new CellStep.Say(number, string.Join('\n', All.Select(item => $"{item.Name,-28} {item.Summary}"))),
-            "#!about" => new CellStep.Say(number,
-                $"The course kit's C# kernel {typeof(Directives).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}"),
+            "#!about" => new CellStep.Say(number, "The course kit's C# kernel "
+                + $"{typeof(Directives).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}"),
             _ when OtherLanguage(name) is { } language => throw Error(
                 $"This is {language}, and only C# runs here. HTML, Markdown, JavaScript and Mermaid are shown. Write it in C#, "
                     + $"or use a kernel for {language}."),

@@ -56,7 +56,8 @@ internal static partial class RunTimeErrors
             .Select(frame => (Method: frame.GetMethod(), Line: frame.GetFileLineNumber(),
                 Lost: frame.GetILOffset() <= 0 && exception is IndexOutOfRangeException or OverflowException,
                 Source: frame.GetMethod() is { } method ? sources(method.Module.Assembly) : null))
-            .Where(frame => frame.Source is not null && (frame.Lost || frame.Line > 0)).ToList(); // the compiler's own have no line
+            .Where(frame => frame.Source is not null && (frame.Lost || frame.Line > 0)) // the compiler's own have no line
+            .ToList();
         var lines = new List<string>();
         for (int i = 0, next; i < frames.Count && lines.Count < 2 * shownFrames; i = next)
         {
@@ -72,8 +73,8 @@ internal static partial class RunTimeErrors
         return lines;
     }
 
-    // In optimised code .NET forgets where an index was out of range or a checked sum too large, and says the method's beginning. The
-    // lines that could have failed are left: often there is one.
+    // In optimised code .NET forgets where an index was out of range or a checked sum too large, and says the method's
+    // beginning. The lines that could have failed are left: often there is one.
     private static int[] Suspects(Exception exception, CellSource source, int first)
     {
         var kind = exception is IndexOutOfRangeException ? Index() : Checked();

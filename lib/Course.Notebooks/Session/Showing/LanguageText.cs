@@ -18,12 +18,13 @@ internal static class LanguageText
         _ => Formatter.Format(new RawContent($"text/{show.Language}", show.Text)),
     };
 
-    // A function, as in .NET Interactive: its variables are its own, and it may return. All that is ours stands on the cell's first
-    // line or behind its last one, so the page names the cell's own lines.
+    // A function, as in .NET Interactive: its variables are its own, and it may return. All that is ours stands on the cell's
+    // first line or behind its last one, so the page names the cell's own lines.
     private static MimeBundle Script(CellStep.Show show, string shared, string place)
     {
         var function = show.Text.Contains("await", StringComparison.Ordinal) ? "async () => {" : "() => {";
-        var script = $"{shared}({function}{new string('\n', show.Line)}{show.Text}\n}})();\n//# sourceURL={place.Replace(" ", "")}";
+        var code = new string('\n', show.Line) + show.Text;
+        var script = $"{shared}({function}{code}\n}})();\n//# sourceURL={place.Replace(" ", "")}";
         Dictionary<string, JsonNode> forms = new()
         {
             ["application/javascript"] = script,
