@@ -45,7 +45,7 @@ public static partial class DibFile
         Finish();
         return notebook;
 
-        bool IsLanguage(string name) => name == "meta" || languages.Contains(name);
+        bool IsLanguage(string name) => name == "meta" || languages.Contains(name.Split('-')[0]); // sql-chinook
 
         void Finish()
         {
@@ -80,6 +80,6 @@ public static partial class DibFile
         return cell;
     }
 
-    [GeneratedRegex(@"^#!(?<name>[\w#]+)\s*$")]
+    [GeneratedRegex(@"^#!(?<name>[\w#-]+)\s*$")]
     private static partial Regex Separator();
 }

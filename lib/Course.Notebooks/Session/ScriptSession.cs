@@ -133,17 +133,15 @@ public sealed class ScriptSession : IDisposable
                 foreach (var (text, script) in Scripts.Read(import.Path, cell)) RunScript(text, script);
                 return null;
             case CellStep.Show show:
-                return LanguageText.Format(
-                    show.Language, string.Concat(show.Shared.Select(value => shared.JavaScript(value, cell))) + show.Text);
+                return LanguageText.Format(show, show.Shared.Select(value => shared.JavaScript(value, cell)), cell.Name);
             case CellStep.Set set:
                 return RunCode(shared.CSharp(set.Value, cell), cell);
             case CellStep.Store store:
-                shared.Store(store, cell);
-                return null;
+                return shared.Store(store, cell);
             case CellStep.Who who:
                 return state.List(who.Values);
-            case CellStep.ListDirectives:
-                return MimeBundle.Plain(string.Join('\n', Directives.All.Select(item => $"{item.Name,-28} {item.Summary}")));
+            case CellStep.Say say:
+                return MimeBundle.Plain(say.Text);
             default:
                 return null;
         }

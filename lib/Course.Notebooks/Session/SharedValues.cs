@@ -10,8 +10,13 @@ internal sealed partial class SharedValues(SessionState state)
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
     private readonly Dictionary<string, (string Text, bool IsJson)> stored = [];
 
-    public void Store(CellStep.Store step, CellRun cell) =>
-        stored[step.Value.Name] = step.Text.Length > 0 ? (step.Text, step.Value.IsJson) : Text(step.Value, cell);
+    /// <returns>The value as content of the type that the directive names, or null.</returns>
+    public MimeBundle? Store(CellStep.Store step, CellRun cell)
+    {
+        var value = step.Text.Length > 0 ? (step.Text, step.Value.IsJson) : Text(step.Value, cell);
+        stored[step.Value.Name] = value;
+        return step.Value.MimeType is { } type ? Formatter.Format(new RawContent(type, value.Item1)) : null;
+    }
 
     /// <summary>C# that declares the variable.</summary>
     public string CSharp(Sharing value, CellRun cell)
@@ -33,7 +38,7 @@ internal sealed partial class SharedValues(SessionState state)
     public string JavaScript(Sharing value, CellRun cell)
     {
         var (text, isJson) = Text(value, cell);
-        return $"globalThis.{value.Name} = {(isJson ? text : JsonSerializer.Serialize(text))};\n";
+        return $"globalThis.{value.Name} = {(isJson ? OneLine(text) : JsonSerializer.Serialize(text))}; ";
     }
 
     private (string Text, bool IsJson) Text(Sharing value, CellRun cell)
@@ -75,6 +80,8 @@ internal sealed partial class SharedValues(SessionState state)
                 + "numbers, texts and arrays.");
         }
     }
+
+    private static string OneLine(string json) => json.Replace('\n', ' ').Replace('\r', ' ');
 
     private static CellException Error(string message) => CellException.With("DirectiveError", message);
 

@@ -175,6 +175,13 @@ public sealed class DirectiveTests : IDisposable
     }
 
     [Fact]
+    public void KernelTellsItsNameAndDirectives()
+    {
+        Assert.StartsWith("The course kit's C# kernel ", cells.Value("#!about"));
+        Assert.Contains("#!about", cells.Value("#!lsmagic"));
+    }
+
+    [Fact]
     public void TimeIsShown()
     {
         Assert.Equal("1", cells.Value("#!time\n1"));

@@ -52,6 +52,7 @@ public sealed class DisplayApiTests : IDisposable
     [InlineData("CSS(\"b { color: red }\");", "text/html", "<style>b { color: red }</style>")]
     [InlineData("new[] { new { A = 1 } }.DisplayTable();", "text/csv", "A\r\n1\r\n")]
     [InlineData("new[] { 1 }.Display(\"text/plain\");", "text/plain", "[1]")]
+    [InlineData("display(new { A = 1 }, \"application/json\");", "application/json", "{\n  \"A\": 1\n}")]
     public void FunctionsShow(string code, string mimeType, string expected)
     {
         cells.Value(code);

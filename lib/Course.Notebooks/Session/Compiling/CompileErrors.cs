@@ -79,9 +79,12 @@ internal static partial class CompileErrors
             ? "A notebook has no `using var` at the top level: write `using (var x = ...) { ... }`, or drop the `using`."
         : NamespaceDeclaration().IsMatch(line)
             ? "A notebook has no namespaces: declare the types without one."
-        : error.Id is "CS1106" or "CS1109"
+        : error.Id is "CS1106" or "CS1109" or "CS9283"
             ? "In a notebook an extension method stands at the top level, outside any class: `static int Twice(this int x) => 2 "
             + "* x;`"
+        : line.Contains("Newtonsoft.Json", StringComparison.Ordinal)
+            ? "Newtonsoft.Json comes with .NET Interactive; here it is a package: #r \"nuget: Newtonsoft.Json\". .NET's own is "
+            + "System.Text.Json."
         : HostApi().IsMatch(line)
             ? "That belongs to .NET Interactive's own kernels, and this kernel is another one: of its API the formatting works "
             + "here (Formatter, PocketView, LaTeXString, display, HTML, Javascript), and #!share and #!set carry values."

@@ -73,12 +73,15 @@ internal static class Guards
 
     private static TextChange[] AtStart(BlockSyntax body) => [Add(body.OpenBraceToken.Span.End, Enter(body.Parent!))];
 
+    // What is inserted stands on the expression's line, which errors are to name; the semicolon stays inside.
     private static TextChange[] AsBlock(ArrowExpressionClauseSyntax arrow, bool noValue) =>
     [
-        new(arrow.ArrowToken.Span,
-            "{" + Enter(arrow.Parent!) + (noValue || arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
-        Add(arrow.Parent!.Span.End, "}"), // the semicolon stays inside
+        new(arrow.ArrowToken.Span, "{"),
+        Add(arrow.Expression.SpanStart, Enter(arrow.Parent!) + (noValue ? "" : Return(arrow))),
+        Add(arrow.Parent!.Span.End, "}"),
     ];
+
+    private static string Return(ArrowExpressionClauseSyntax arrow) => arrow.Expression is ThrowExpressionSyntax ? "" : "return ";
 
     private static string Enter(SyntaxNode function) => function switch
     {
@@ -90,7 +93,8 @@ internal static class Guards
 
     private static TextChange[] AsGetter(ArrowExpressionClauseSyntax arrow) =>
     [
-        new(arrow.ArrowToken.Span, "{get{" + enterCall + (arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
+        new(arrow.ArrowToken.Span, "{get{"),
+        Add(arrow.Expression.SpanStart, enterCall + Return(arrow)),
         Add(arrow.Parent!.Span.End, "}}"),
     ];
 

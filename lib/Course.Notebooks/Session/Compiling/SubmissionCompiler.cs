@@ -20,6 +20,7 @@ public sealed class SubmissionCompiler
     private static readonly string[] implicitUsings =
     [
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel",
     ];
 
     private static readonly EmitOptions emitWithSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
@@ -127,15 +128,18 @@ public sealed class SubmissionCompiler
         compilation.SyntaxTrees[0].GetRoot() is not CompilationUnitSyntax { Usings: [], Externs: [] }
         || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
 
-    private static CSharpCompilationOptions CreateOptions(Libraries libraries) => new(
-        OutputKind.DynamicallyLinkedLibrary,
-        usings: [.. implicitUsings, "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel"],
-        optimizationLevel: OptimizationLevel.Release,
-        allowUnsafe: true,
-        concurrentBuild: false,
-        metadataReferenceResolver: new DependencyResolver(libraries),
-        assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
-        specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic>
+    // Only the command line can say -debug+ with -optimize+: variables stay variables, so that errors name their own lines.
+    // Without it one that is used once is left on the stack, and the line after it has no place of its own.
+    private static CSharpCompilationOptions CreateOptions(Libraries libraries) =>
+        CSharpCommandLineParser.Default.Parse(["-optimize+", "-debug+"], baseDirectory: null, sdkDirectory: null)
+        .CompilationOptions
+        .WithOutputKind(OutputKind.DynamicallyLinkedLibrary)
+        .WithUsings(implicitUsings)
+        .WithAllowUnsafe(true)
+        .WithConcurrentBuild(false)
+        .WithMetadataReferenceResolver(new DependencyResolver(libraries))
+        .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default)
+        .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic>
         {
             ["CS1701"] = ReportDiagnostic.Suppress, // a library built against an older .NET
             ["CS1702"] = ReportDiagnostic.Suppress,

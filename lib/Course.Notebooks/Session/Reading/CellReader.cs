@@ -39,6 +39,7 @@ internal static class CellReader
             {
                 block = script.Language == "javascript" ? script with { Shared = [.. script.Shared, set.Value] }
                     : throw CellException.With("DirectiveError", $"{script.Language} has no variables to share.").At(cell, i);
+                text.Append('\n');
                 continue;
             }
 

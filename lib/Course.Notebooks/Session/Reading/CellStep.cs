@@ -41,6 +41,6 @@ internal abstract record CellStep(int Line)
     /// <summary><c>#!who</c>, or <c>#!whos</c> with types and values.</summary>
     internal sealed record Who(int Line, bool Values) : CellStep(Line);
 
-    /// <summary><c>#!lsmagic</c></summary>
-    internal sealed record ListDirectives(int Line) : CellStep(Line);
+    /// <summary><c>#!lsmagic</c> and <c>#!about</c>: a text to show.</summary>
+    internal sealed record Say(int Line, string Text) : CellStep(Line);
 }

@@ -25,6 +25,7 @@ internal static partial class Directives
         ("#!who", "lists the names of the variables"),
         ("#!whos", "lists the variables with types and values"),
         ("#!lsmagic", "lists these directives"),
+        ("#!about", "names this kernel"),
     ];
 
     private static readonly Dictionary<string, string> otherLanguages = new()
@@ -46,7 +47,7 @@ internal static partial class Directives
 
     /// <summary>Are the lines after this directive something other than C#?</summary>
     public static bool StartsText(string line) =>
-        Candidate().Match(line).Groups["name"].Value is "#!markdown" or "#!html" or "#!javascript" or "#!js" or "#!mermaid"
+        Name(Candidate().Match(line)) is "#!markdown" or "#!html" or "#!javascript" or "#!js" or "#!mermaid"
         or "#!value";
 
     /// <summary>The step a directive line stands for: of a language an empty one, which the lines below fill.</summary>
@@ -54,7 +55,7 @@ internal static partial class Directives
     public static CellStep Read(string line, int number)
     {
         var match = Candidate().Match(line);
-        var (name, argument) = (match.Groups["name"].Value, match.Groups["argument"].Value);
+        var (name, argument) = (Name(match), match.Groups["argument"].Value);
         return name switch
         {
             "#r" => ReadReference(Quoted(), number),
@@ -71,7 +72,9 @@ internal static partial class Directives
             "#!time" => new CellStep.Time(number),
             "#!who" => new CellStep.Who(number, Values: false),
             "#!whos" => new CellStep.Who(number, Values: true),
-            "#!lsmagic" => new CellStep.ListDirectives(number),
+            "#!lsmagic" => new CellStep.Say(number, string.Join('\n', All.Select(item => $"{item.Name,-28} {item.Summary}"))),
+            "#!about" => new CellStep.Say(number, "The course kit's C# kernel "
+                + $"{typeof(Directives).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}"),
             _ when OtherLanguage(name) is { } language => throw Error(
                 $"This is {language}, and only C# runs here. HTML, Markdown, JavaScript and Mermaid are shown. Write it in C#, "
                     + $"or use a kernel for {language}."),
@@ -85,6 +88,8 @@ internal static partial class Directives
 
         static CellException Error(string message) => CellException.With("DirectiveError", message);
     }
+
+    private static string Name(Match line) => line.Groups["name"].Value.ToLowerInvariant();
 
     private static CellStep ReadReference(string target, int number) =>
         AfterNuget(target) is { } package ? Package(package, number) : new CellStep.Reference(number, target);

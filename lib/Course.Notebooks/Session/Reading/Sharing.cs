@@ -7,9 +7,11 @@ namespace Course.Notebooks;
 /// <param name="From">csharp, value or javascript: a variable there; text; file, url; input, password: what somebody
 /// types.</param>
 /// <param name="Source">The variable, the text itself, the path, the prompt.</param>
-/// <param name="IsJson">The text is JSON.</param>
-internal sealed partial record Sharing(string Name, string From, string Source, bool IsJson)
+/// <param name="MimeType">What the text is, where the directive says so.</param>
+internal sealed partial record Sharing(string Name, string From, string Source, string? MimeType)
 {
+    public bool IsJson => MimeType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <exception cref="CellException">Something is missing, or not understood.</exception>
     public static Sharing Read(string directive, string arguments)
     {
@@ -24,7 +26,7 @@ internal sealed partial record Sharing(string Name, string From, string Source, 
             else options[words[i]] = i + 1 < words.Count ? words[++i] : throw Wrong($"{words[i]} has no value");
         }
 
-        var isJson = options.GetValueOrDefault("--mime-type", "").Trim('"').EndsWith("json", StringComparison.OrdinalIgnoreCase);
+        var mimeType = options.GetValueOrDefault("--mime-type")?.Trim('"');
         var given = directive == "#!share" ? names.FirstOrDefault() ?? options.GetValueOrDefault("--name")
             : options.GetValueOrDefault("--name") ?? names.FirstOrDefault();
         if (given is null)
@@ -46,7 +48,7 @@ internal sealed partial record Sharing(string Name, string From, string Source, 
             throw Wrong("it does not say from where");
         var name = options.GetValueOrDefault("--as")?.Trim('"') ?? (directive == "#!share" ? source : given);
         return Identifier().IsMatch(name)
-            ? new(name, from is "c#" or "cs" ? "csharp" : from is "js" ? "javascript" : from, source, isJson)
+            ? new(name, from is "c#" or "cs" ? "csharp" : from is "js" ? "javascript" : from, source, mimeType)
             : throw Wrong($"{name} can't be the name of a variable");
 
         CellException Wrong(string what) => CellException.With("DirectiveError",

@@ -7,7 +7,7 @@ namespace Course.Notebooks;
 /// <summary>An exception as a learner reads it: type, sentence, and where in the learner's own code.</summary>
 internal static partial class RunTimeErrors
 {
-    private const int shownFrames = 20;
+    private const int shownFrames = 20, shownSuspects = 3;
 
     public static CellResult.Failed Describe(Exception exception, Func<Assembly, CellSource?> sources)
     {
@@ -53,20 +53,34 @@ internal static partial class RunTimeErrors
     private static List<string> Frames(Exception exception, Func<Assembly, CellSource?> sources)
     {
         var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
-            .Select(frame => (Method: frame.GetMethod(), Line: frame.GetFileLineNumber(), Source: frame.GetMethod() is { } method
-            ? sources(method.Module.Assembly) : null))
-            .Where(frame => frame.Source is not null).ToList();
+            .Select(frame => (Method: frame.GetMethod(), Line: frame.GetFileLineNumber(),
+                Lost: frame.GetILOffset() <= 0 && exception is IndexOutOfRangeException or OverflowException,
+                Source: frame.GetMethod() is { } method ? sources(method.Module.Assembly) : null))
+            .Where(frame => frame.Source is not null && (frame.Lost || frame.Line > 0)) // the compiler's own have no line
+            .ToList();
         var lines = new List<string>();
         for (int i = 0, next; i < frames.Count && lines.Count < 2 * shownFrames; i = next)
         {
-            var (method, line, source) = frames[i];
+            var (method, line, lost, source) = frames[i];
             next = i + 1;
             while (next < frames.Count && frames[next] == frames[i]) next++;
-            lines.Add($"  {source!.Path}, line {line}{MethodName(method)}{(next - i > 1 ? $" ({next - i} times)" : "")}");
-            lines.Add($"    {Cut.Line(source.Line(line - 1).Trim())}");
+            int[] places = lost && i == 0 ? Suspects(exception, source!, line) : [line];
+            var place = places.Length > 0 ? $", line {string.Join(" or ", places)}" : line > 0 ? $", line {line} or later" : "";
+            lines.Add($"  {source!.Path}{place}{MethodName(method)}{(next - i > 1 ? $" ({next - i} times)" : "")}");
+            lines.AddRange(places.Select(number => $"    {Cut.Line(source.Line(number - 1).Trim())}"));
         }
 
         return lines;
+    }
+
+    // In optimised code .NET forgets where an index was out of range or a checked sum too large, and says the method's
+    // beginning. The lines that could have failed are left: often there is one.
+    private static int[] Suspects(Exception exception, CellSource source, int first)
+    {
+        var kind = exception is IndexOutOfRangeException ? Index() : Checked();
+        int[] lines = [.. source.Text.ReplaceLineEndings("\n").Split('\n').Index()
+            .Where(line => line.Index + 1 >= first && kind.IsMatch(line.Item)).Select(line => line.Index + 1)];
+        return lines.Length <= shownSuspects ? lines : [];
     }
 
     // Compiler-made names hold the learner's: <Outer>g__Local|0_0, <Method>d__3, <<Initialize>>d__0 for the cell itself.
@@ -90,6 +104,13 @@ internal static partial class RunTimeErrors
 
     [GeneratedRegex(@"^\[A\](?<type>.+?) cannot be cast to \[B\]\k<type>\. .*'Cell-\d+,.*'Cell-\d+,")]
     private static partial Regex OldAndNew();
+
+    // a[i], but not int[] or new int[3]
+    [GeneratedRegex(@"(?<=[\w)\]])(?<!\bnew\s+[\w.]+)\[(?!\s*[,\]])")]
+    private static partial Regex Index();
+
+    [GeneratedRegex(@"\bchecked\b")]
+    private static partial Regex Checked();
 
     [GeneratedRegex(@"^<(?<outer>.*?)>(g__(?<local>\w+)\||[a-z]__)")]
     private static partial Regex CompilerMade();

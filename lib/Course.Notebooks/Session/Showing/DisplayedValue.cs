@@ -3,17 +3,19 @@ namespace Course.Notebooks;
 /// <summary>A value on the page, which <see cref="Update"/> replaces in place.</summary>
 public sealed class DisplayedValue
 {
-    private readonly string id = Guid.NewGuid().ToString("N");
     private readonly string[] mimeTypes;
 
     internal DisplayedValue(object? value, string[] mimeTypes)
     {
         this.mimeTypes = mimeTypes;
-        CellScope.Current?.Display(Formatter.Format(value, mimeTypes), id);
+        CellScope.Current?.Display(Formatter.Format(value, mimeTypes), DisplayId);
     }
 
+    /// <summary>What front-ends know it by.</summary>
+    public string DisplayId { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>Shows another value in the place of this one; from later cells too.</summary>
-    public void Update(object? value) => CellScope.Current?.Update(id, Formatter.Format(value, mimeTypes));
+    public void Update(object? value) => CellScope.Current?.Update(DisplayId, Formatter.Format(value, mimeTypes));
 
     public override string ToString() => "";
 

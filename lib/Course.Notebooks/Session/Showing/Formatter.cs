@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Drawings;
 using Microsoft.AspNetCore.Html;
@@ -25,6 +26,9 @@ internal static class Formatter
         {
             var all = Of(value);
             var wanted = all.Data.Where(entry => mimeTypes.Contains(entry.Key)).ToDictionary();
+            if (mimeTypes.Contains("application/json") && !wanted.ContainsKey("application/json")
+                && JsonSerializer.SerializeToNode(value) is { } json)
+                wanted.Add("application/json", json);
             if (wanted.Count == 0)
                 return all;
             wanted.TryAdd("text/plain", all.Data["text/plain"]);
@@ -102,7 +106,7 @@ internal static class Formatter
         {
             return JsonNode.Parse(text) ?? JsonValue.Create("null");
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return text; // not JSON after all: shown as it is
         }

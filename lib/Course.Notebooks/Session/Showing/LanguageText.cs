@@ -9,12 +9,29 @@ internal static class LanguageText
     // No NuGet package carries Mermaid's script; where there is no network, or a page that fetches nothing, the source stays.
     private const string mermaid = "https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs";
 
-    public static MimeBundle Format(string language, string text) => language switch
+    /// <param name="shared">Statements that give a script its values.</param>
+    /// <param name="place">What errors call the cell.</param>
+    public static MimeBundle Format(CellStep.Show show, IEnumerable<string> shared, string place) => show.Language switch
     {
-        "mermaid" => Diagram(text),
-        "javascript" => Formatter.Format(new RawContent("application/javascript", text)),
-        _ => Formatter.Format(new RawContent($"text/{language}", text)),
+        "mermaid" => Diagram(show.Text),
+        "javascript" => Script(show, string.Concat(shared), place),
+        _ => Formatter.Format(new RawContent($"text/{show.Language}", show.Text)),
     };
+
+    // A function, as in .NET Interactive: its variables are its own, and it may return. All that is ours stands on the cell's
+    // first line or behind its last one, so the page names the cell's own lines.
+    private static MimeBundle Script(CellStep.Show show, string shared, string place)
+    {
+        var function = show.Text.Contains("await", StringComparison.Ordinal) ? "async () => {" : "() => {";
+        var code = new string('\n', show.Line) + show.Text;
+        var script = $"{shared}({function}{code}\n}})();\n//# sourceURL={place.Replace(" ", "")}";
+        Dictionary<string, JsonNode> forms = new()
+        {
+            ["application/javascript"] = script,
+            ["text/plain"] = Cut.Text(show.Text.Trim()),
+        };
+        return new(forms);
+    }
 
     private static MimeBundle Diagram(string text)
     {

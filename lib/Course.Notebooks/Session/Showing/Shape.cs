@@ -33,9 +33,15 @@ internal abstract record Shape
         DictionaryEntry entry => new Members("", [("Key", entry.Key), ("Value", entry.Value)]),
         IDictionary map => ReadMap(map),
         Array { Rank: > 1 } array =>
-            new Sequence([.. Enumerable.Range(0, Math.Min(array.GetLength(0), MaximumItems)).Select(i => Slice(array, i))],
+            new Sequence([.. Enumerable.Range(0, Math.Min(array.GetLength(0), MaximumItems)).Select(i => At(array, i))],
             Math.Max(0, array.GetLength(0) - MaximumItems)),
+        IEnumerable map when !HasOwnText(value.GetType()) && (Interface(value, typeof(IDictionary<,>))
+            ?? Interface(value, typeof(IReadOnlyDictionary<,>))) is not null => ReadMap(map),
+        IEnumerable group when Interface(value, typeof(IGrouping<,>)) is not null =>
+            new Members("", [("Key", Get(value, "Key")), ("Values", group.Cast<object?>().ToArray())]),
         IEnumerable sequence when !HasOwnText(value.GetType()) || value is ICollection or IQueryable => ReadSequence(sequence),
+        _ when Interface(value, typeof(IAsyncEnumerable<>)) is { } stream =>
+            new Scalar($"{TypeName.Of(stream)}, to be read by await foreach"),
         ITuple tuple => new Members("", [.. Enumerable.Range(0, tuple.Length).Select(i => ($"Item{i + 1}", tuple[i]))]),
         _ when IsScalar(value.GetType()) => new Scalar(Cut.Text(TextOf(value))),
         _ => new Members(TypeName.Of(value.GetType()), ReadMembers(value)),
@@ -45,17 +51,10 @@ internal abstract record Shape
     public static bool IsLazy(object? value) => value is IEnumerable and not (string or ICollection)
         && value.GetType().GetProperty("Count") is null;
 
-    private static Map ReadMap(IDictionary map)
+    private static Map ReadMap(IEnumerable map)
     {
-        var entries = new List<(object?, object?)>();
-        foreach (DictionaryEntry entry in map)
-        {
-            if (entries.Count == MaximumItems)
-                break;
-            entries.Add((entry.Key, entry.Value));
-        }
-
-        return new Map(entries, map.Count - entries.Count);
+        var (pairs, rest) = ReadSequence(map);
+        return new Map([.. pairs.Select(pair => (Get(pair!, "Key"), Get(pair!, "Value")))], rest);
     }
 
     private static Sequence ReadSequence(IEnumerable sequence)
@@ -76,12 +75,13 @@ internal abstract record Shape
         return new Sequence(items, rest);
     }
 
-    private static object Slice(Array array, int first)
-    {
-        if (array.Rank == 2)
-            return Enumerable.Range(0, array.GetLength(1)).Select(column => array.GetValue(first, column));
-        return array.Cast<object?>().Chunk(array.Length / array.GetLength(0)).ElementAt(first);
-    }
+    private static object? At(Array array, params int[] place) => place.Length == array.Rank ? array.GetValue(place)
+        : Enumerable.Range(0, array.GetLength(place.Length)).Select(i => At(array, [.. place, i]));
+
+    private static object? Get(object value, string property) => value.GetType().GetProperty(property)!.GetValue(value);
+
+    private static Type? Interface(object value, Type definition) => value.GetType().GetInterfaces()
+        .FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == definition);
 
     private static List<(string, object?)> ReadMembers(object value)
     {
