@@ -17,7 +17,7 @@ public sealed class Libraries : IDisposable
     private readonly ConcurrentDictionary<string, PortableExecutableReference> own = [];
     private readonly AssemblyLoadContext beside = new("Newer than the host's");
     private readonly List<string> folders = [];
-    private List<MetadataReference> references = [.. MetadataReferences.Basic];
+    private List<MetadataReference> references = [.. MetadataReferences.Basic()];
 
     public Libraries()
     {

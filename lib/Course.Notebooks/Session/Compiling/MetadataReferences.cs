@@ -7,24 +7,23 @@ using Microsoft.CodeAnalysis;
 namespace Course.Notebooks;
 
 /// <summary>
-/// Metadata references, read once and shared by every submission: re-reading them is what costs other C# notebook engines
-/// megabytes a cell. .NET's own are shared by the whole process, a session's libraries by its submissions
-/// (<see cref="Libraries"/>).
+/// Metadata references, read once a session (<see cref="Libraries"/>) and shared by its submissions: re-reading them is what costs
+/// other C# notebook engines megabytes a cell.
 /// </summary>
 internal static class MetadataReferences
 {
     private const string formatting = "Microsoft.DotNet.Interactive.Formatting", html = "Microsoft.AspNetCore.Html.Abstractions";
 
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> frameworkAndDisplay = new(() =>
-        [.. FrameworkAssemblies().Append(typeof(Displays).Assembly.Location).Append(Beside(html)).Select(Read),
-         WithoutExtensions(Beside(formatting))]);
+    private static readonly Lazy<IReadOnlyList<string>> frameworkAndDisplay = new(() =>
+        [.. FrameworkAssemblies(), typeof(Displays).Assembly.Location, Beside(html)]);
 
     private static readonly Lazy<HashSet<string>> names = new(() =>
-        Basic.Select(reference => Path.GetFileNameWithoutExtension(reference.Display!))
+        frameworkAndDisplay.Value.Append(formatting + ".dll").Select(file => Path.GetFileNameWithoutExtension(file))
         .ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>.NET itself and the display functions.</summary>
-    public static IReadOnlyList<MetadataReference> Basic => frameworkAndDisplay.Value;
+    public static IEnumerable<MetadataReference> Basic() =>
+        [.. frameworkAndDisplay.Value.Select(Read), WithoutExtensions(Beside(formatting))];
 
     /// <summary>Is an assembly of this name among them?</summary>
     public static bool Include(string assembly) => names.Value.Contains(assembly);
