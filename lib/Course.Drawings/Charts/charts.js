@@ -39,6 +39,7 @@
   window.coursePlotly ??= load('CONTENT');
   window.courseCharts = () => window.coursePlotly.then(async plotly => {
     const charts = [...document.querySelectorAll('div.course-chart:not([data-drawn])')].filter(isWhole);
+    if (charts.length === 0) return;
     for (const chart of charts) chart.dataset.drawn = '';
     await Promise.all(charts.map(chart => draw(plotly, chart)));
     window.dispatchEvent(new Event('resize')); // in a row a chart may have been drawn beside a wider static picture

@@ -95,8 +95,8 @@ internal static class AnswerPolicy
         if (info.Symbol is IFieldSymbol or IPropertySymbol && info.Symbol.IsStatic && !TestMeaning.IsOfNotebook(info.Symbol)
             && IsWritten(node))
             return rules.Words["SharedState", info.Symbol.Name];
-        if (without.Count > 0 && info.Symbol is { } name && IsState(name, rules) && node.Ancestors().Any(IsCalledLater))
-            return rules.Words["StateOutside", name.Name];
+        if (without.Count > 0 && info.Symbol is { } used && IsState(used, rules) && node.Ancestors().Any(IsCalledLater))
+            return rules.Words["StateOutside", used.Name];
         if (node is IdentifierNameSyntax && model.GetTypeInfo(node).Type is IDynamicTypeSymbol type)
             return AllowList.Refusal(type, rules, without);
         return info.Symbol is IFieldSymbol { ContainingType.IsScriptClass: true } variable

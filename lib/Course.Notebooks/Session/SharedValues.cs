@@ -13,9 +13,9 @@ internal sealed partial class SharedValues(SessionState state)
     /// <returns>The value as content of the type that the directive names, or null.</returns>
     public MimeBundle? Store(CellStep.Store step, CellRun cell)
     {
-        var value = step.Text.Length > 0 ? (step.Text, step.Value.IsJson) : Text(step.Value, cell);
-        stored[step.Value.Name] = value;
-        return step.Value.MimeType is { } type ? Formatter.Format(new RawContent(type, value.Item1)) : null;
+        var (text, isJson) = step.Text.Length > 0 ? (step.Text, step.Value.IsJson) : Text(step.Value, cell);
+        stored[step.Value.Name] = (text, isJson);
+        return step.Value.MimeType is { } type ? Formatter.Format(new RawContent(type, text)) : null;
     }
 
     /// <summary>C# that declares the variable.</summary>

@@ -4,12 +4,11 @@ namespace Course.Notebooks;
 /// <param name="Path">What the learner calls it: <c>Cell [3]</c>, or a script's path.</param>
 public sealed record CellSource(string Path, string Text)
 {
-    private string[]? lines;
-
     /// <summary>The language that the cell's metadata name (<see cref="CellLanguage"/>); null for C#.</summary>
     public string? Language { get; init; }
 
+    internal string[] Lines => Text.ReplaceLineEndings("\n").Split('\n');
+
     /// <summary>Line from 0, or empty.</summary>
-    public string Line(int number) =>
-        (lines ??= Text.ReplaceLineEndings("\n").Split('\n')) is var all && number >= 0 && number < all.Length ? all[number] : "";
+    public string Line(int number) => Lines.ElementAtOrDefault(number) ?? "";
 }

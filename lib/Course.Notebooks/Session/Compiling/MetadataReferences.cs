@@ -7,23 +7,23 @@ using Microsoft.CodeAnalysis;
 namespace Course.Notebooks;
 
 /// <summary>
-/// Metadata references, read once a session (<see cref="Libraries"/>) and shared by its submissions: re-reading them is what costs
-/// other C# notebook engines megabytes a cell.
+/// Metadata references, read once a session (<see cref="Libraries"/>) and shared by its submissions: re-reading them is what
+/// costs other C# notebook engines megabytes a cell.
 /// </summary>
 internal static class MetadataReferences
 {
     private const string formatting = "Microsoft.DotNet.Interactive.Formatting", html = "Microsoft.AspNetCore.Html.Abstractions";
 
     private static readonly Lazy<IReadOnlyList<string>> frameworkAndDisplay = new(() =>
-        [.. FrameworkAssemblies(), typeof(Displays).Assembly.Location, Beside(html)]);
+        [.. FrameworkAssemblies(), typeof(Displays).Assembly.Location, Beside(html), Beside(formatting)]);
 
     private static readonly Lazy<HashSet<string>> names = new(() =>
-        frameworkAndDisplay.Value.Append(formatting + ".dll").Select(file => Path.GetFileNameWithoutExtension(file))
+        frameworkAndDisplay.Value.Select(path => Path.GetFileNameWithoutExtension(path))
         .ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>.NET itself and the display functions.</summary>
     public static IEnumerable<MetadataReference> Basic() =>
-        [.. frameworkAndDisplay.Value.Select(Read), WithoutExtensions(Beside(formatting))];
+        frameworkAndDisplay.Value.Select(path => path == Beside(formatting) ? WithoutExtensions(path) : Read(path));
 
     /// <summary>Is an assembly of this name among them?</summary>
     public static bool Include(string assembly) => names.Value.Contains(assembly);

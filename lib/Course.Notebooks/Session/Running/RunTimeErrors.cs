@@ -78,7 +78,7 @@ internal static partial class RunTimeErrors
     private static int[] Suspects(Exception exception, CellSource source, int first)
     {
         var kind = exception is IndexOutOfRangeException ? Index() : Checked();
-        int[] lines = [.. source.Text.ReplaceLineEndings("\n").Split('\n').Index()
+        int[] lines = [.. source.Lines.Index()
             .Where(line => line.Index + 1 >= first && kind.IsMatch(line.Item)).Select(line => line.Index + 1)];
         return lines.Length <= shownSuspects ? lines : [];
     }
