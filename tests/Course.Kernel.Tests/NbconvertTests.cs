@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 namespace Course.Kernel.Tests;
 
 /// <summary>
-/// Debian's <c>jupyter nbconvert --execute</c> runs lessons on the installed kernel: one of loops and pictures, one with a training. All
-/// lessons run in the kernel's engine where CI runs the notebooks.
+/// Debian's <c>jupyter nbconvert --execute</c> runs lessons on the installed kernel: one of loops and pictures, one of feature maps; one
+/// with a training runs in classic Notebook (LessonPageTests). All lessons run in the kernel's engine where CI runs the notebooks.
 /// </summary>
 [Collection(LessonTests.Name)]
 public sealed class NbconvertTests
 {
     [Theory]
     [InlineData("ko/5.1-convolution.ipynb")]
-    [InlineData("en/5.2-fashion-mnist.ipynb")]
+    [InlineData("en/5.4-explainable-cnn.ipynb")]
     public async Task LessonRunsWithoutErrorsAndKeepsItsPictures(string notebook)
     {
         using var folder = new LessonFolder();
