@@ -45,6 +45,14 @@ public sealed class DocumentTests : IDisposable
             Assert.Equal(Count("README.md", part), Count("README.ko.md", part));
     }
 
+    [Fact]
+    public void LayoutNamesEveryProject()
+    {
+        var readme = File.ReadAllText(Path.Combine(Kit.Root, "README.md"));
+        Assert.All(Directory.EnumerateDirectories(Path.Combine(Kit.Root, "lib"), "Course.*"),
+            project => Assert.Contains($"| `lib/{Path.GetFileName(project)}/` |", readme));
+    }
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("README.ko.md")]

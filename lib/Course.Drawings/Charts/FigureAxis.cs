@@ -40,8 +40,6 @@ internal sealed class FigureAxis
     /// <summary>Where there is a text beside the axis.</summary>
     public IReadOnlyList<(double Place, string Text)> Marks { get; }
 
-    public bool HasNames => names.Count > 0;
-
     /// <summary>Where a value is on the axis; null for a gap.</summary>
     public double? Place(JsonNode? value) => value is null ? null
         : names.Count > 0 ? names.IndexOf(value.ToString()) is >= 0 and var index ? index : null
