@@ -5,8 +5,8 @@ namespace Course.Cli.Tests;
 
 /// <summary>
 /// The repository's files, none of its built ones, below a home whose name has a space and Korean letters. An unprivileged user
-/// owns it, whose programs run here with no package source: all comes from links to this machine's package cache. Made when first
-/// asked for.
+/// owns it, whose programs run here with no package source: all comes from links to this machine's package cache. What it builds is not
+/// compiled ahead of time, which takes longest and is the same everywhere. Made when first asked for.
 /// </summary>
 public sealed class CleanCopy : IDisposable
 {
@@ -54,7 +54,7 @@ public sealed class CleanCopy : IDisposable
             start.Environment.Remove(name);
         (string, string)[] own =
         [
-            ("HOME", Home), ("DOTNET_CLI_HOME", Home), ("NUGET_PACKAGES", Packages), ("MSBUILDDISABLENODEREUSE", "1"), ("XDG_DATA_HOME", ""), ("JUPYTER_DATA_DIR", ""),
+            ("HOME", Home), ("DOTNET_CLI_HOME", Home), ("NUGET_PACKAGES", Packages), ("MSBUILDDISABLENODEREUSE", "1"), ("Precompile", "false"), ("XDG_DATA_HOME", ""), ("JUPYTER_DATA_DIR", ""),
             ("TMPDIR", Temporary), ("PATH", $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}"),
         ];
         foreach (var (name, value) in own.Concat(environment))
@@ -89,9 +89,7 @@ public sealed class CleanCopy : IDisposable
         Must("bash", "-c", $"cp -alT '{Cache}' '{Packages}' 2>/dev/null || cp -rT '{Cache}' '{Packages}'");
         if (isRoot)
         {
-            // Of the packages only the folders become the user's own, for a link's owner is its file's. A copy of the one program
-            // among them, for NuGet lets only its owner run it.
-            Must("bash", "-c", $"cd '{Packages}' && rm -r microsoft.netcore.app.crossgen2.* && cp -r '{Cache}'/microsoft.netcore.app.crossgen2.* . && chown -R {Nobody} microsoft.netcore.app.crossgen2.*");
+            // Of the packages only the folders become the user's own, for a link's owner is its file's.
             Must("chown", "-R", $"{Nobody}:{Nobody}", Home, Temporary);
             Must("find", Packages, "-type", "d", "-exec", "chown", $"{Nobody}:{Nobody}", "{}", "+");
             Must("chmod", "755", root);

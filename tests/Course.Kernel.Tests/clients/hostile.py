@@ -122,9 +122,11 @@ def hundreds_of_malformed_signed_messages_change_nothing(kernel):
         chance.choice([channel, channel, control, stdin]).send_multipart(signed(
             kernel, header(chance.choice(types), id=f"m{number}"), content=broken,
             metadata=chance.choice(["{}", "{}", "[]", ""]), parent=chance.choice(["{}", "{}", "7"])))
-    last = kernel.client.session.msg("kernel_info_request", {})
-    kernel.client.control_channel.send(last)
-    kernel.reply(last["header"]["msg_id"], channel="control")  # the interrupts among them are through
+    # On the connection that the interrupts came by, for only there does it come behind them.
+    control.rcvtimeo = 20_000
+    control.send_multipart(signed(kernel, header("kernel_info_request", id="last")))
+    while json.loads(control.recv_multipart()[3]).get("msg_id") != "last":
+        pass
     still_answers(kernel)
 
 
