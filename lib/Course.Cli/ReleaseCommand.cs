@@ -37,7 +37,7 @@ internal static class ReleaseCommand
     }
 
     /// <summary>A sentence a lab, in their order; as many are proven at once as there are cores, for each keeps one busy.</summary>
-    private static IEnumerable<string> Proofs() => Directory
+    private static ParallelQuery<string> Proofs() => Directory
         .EnumerateFiles(Kit.Notebooks, "*-lab.ipynb", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, 4))
         .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Proof);
