@@ -36,7 +36,7 @@ internal static class ReleaseCommand
         return 0;
     }
 
-    /// <summary>A sentence a lab, in their order; as many are proven at once as there are cores, for each keeps one busy.</summary>
+    /// <summary>A sentence a lab, in their order; several are proven at once, for each keeps one core busy.</summary>
     private static ParallelQuery<string> Proofs() => Directory
         .EnumerateFiles(Kit.Notebooks, "*-lab.ipynb", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, 4))
