@@ -31,10 +31,13 @@ internal static class CommandLine
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         // A disk's faults are the system's own sentences.
-        catch (Exception error) when (error is CourseException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Cause(error) is CourseException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(error.Message);
-            return error is CourseException { WrongUsage: true } ? WrongUsage : Failed;
+            Console.Error.WriteLine(Cause(error).Message);
+            return Cause(error) is CourseException { WrongUsage: true } ? WrongUsage : Failed;
         }
     }
+
+    // What runs side by side fails as a bundle; the first in it says what is wrong.
+    private static Exception Cause(Exception error) => error is AggregateException several ? several.InnerExceptions[0] : error;
 }

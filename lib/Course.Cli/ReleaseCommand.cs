@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.ExceptionServices;
 using Course.Grading;
 
 namespace Course.Cli;
@@ -22,15 +21,8 @@ internal static class ReleaseCommand
 
     private static int Release(string output)
     {
-        try
-        {
-            foreach (var proof in Proofs())
-                Console.WriteLine(proof);
-        }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
+        foreach (var proof in Proofs())
+            Console.WriteLine(proof);
         var labs = LearnerRepository.Write(Kit.Root, output);
         Console.WriteLine($"Released {(labs.Count == 0 ? "the lessons; there are no labs" : string.Join(", ", labs))}: {output}");
         return 0;

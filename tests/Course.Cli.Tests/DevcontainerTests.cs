@@ -98,8 +98,9 @@ public sealed class DevcontainerTests(CleanCopy copy) : IClassFixture<CleanCopy>
         try
         {
             Assert.Contains("Building for CUDA", Create().Text);
+            var later = copy.Run(["dotnet", "restore", "lib/Course.Cli", "--force", "-v", "quiet"]);
+            Assert.True(later.ExitCode == 0, later.Text);
             Assert.Contains("TorchSharp-cuda-linux/0.107.0", File.ReadAllText(Path.Combine(copy.Folder, "lib/Course.Vision/obj/project.assets.json")));
-            Assert.Equal("cuda", copy.Run(["dotnet", "msbuild", "lib/Course.Cli", "-getProperty:Torch"]).Text.Trim());
         }
         finally
         {

@@ -15,7 +15,7 @@ KEY_FREE = [b"<IDS|MSG>", b"", b"{}", b"{}", b"{}", b"{}"]
 def raw(kernel, port="shell_port"):
     channel = zmq.Context.instance().socket(zmq.XSUB if port == "iopub_port" else zmq.DEALER)
     channel.linger = 500
-    channel.sndtimeo = 5000
+    channel.sndtimeo, channel.rcvtimeo = 5000, 20_000
     channel.connect(f"tcp://127.0.0.1:{getattr(kernel.client, port)}")
     return channel
 
@@ -123,7 +123,6 @@ def hundreds_of_malformed_signed_messages_change_nothing(kernel):
             kernel, header(chance.choice(types), id=f"m{number}"), content=broken,
             metadata=chance.choice(["{}", "{}", "[]", ""]), parent=chance.choice(["{}", "{}", "7"])))
     # On the connection that the interrupts came by, for only there does it come behind them.
-    control.rcvtimeo = 20_000
     control.send_multipart(signed(kernel, header("kernel_info_request", id="last")))
     while json.loads(control.recv_multipart()[3]).get("msg_id") != "last":
         pass
