@@ -39,7 +39,7 @@ internal static class TorchCheck
         notebook.Add(probe);
         var run = new NotebookRunner(new RunOptions(Kit.SessionHost, TimeSpan.FromSeconds(60))).Run(notebook, Kit.Notebooks);
         return run.Failure?.Result is CellResult.Failed failed
-            ? new("TorchSharp", Health.Bad, failed.Name, $"{failed.Message} {string.Join(' ', failed.Traceback.TakeLast(3))}")
+            ? new("TorchSharp", Health.Bad, failed.Name, failed.Message)
             : new("TorchSharp", Health.Good, string.Concat(probe.Outputs.OfType<Output.Printed>().Select(output => output.Text))
             .Trim());
     }
