@@ -5,8 +5,8 @@ namespace Course.Cli.Tests;
 
 /// <summary>
 /// The repository's files, none of its built ones, below a home whose name has a space and Korean letters. An unprivileged user
-/// owns it, whose programs run here with no package source: all comes from links to this machine's package cache. What it builds is not
-/// compiled ahead of time, which takes longest and is the same everywhere. Made when first asked for.
+/// owns it, whose programs run here with no package source: all comes from links to this machine's package cache. What it builds is
+/// neither analysed nor compiled ahead of time, which takes longest and is the same everywhere. Made when first asked for.
 /// </summary>
 public sealed class CleanCopy : IDisposable
 {
@@ -54,7 +54,7 @@ public sealed class CleanCopy : IDisposable
             start.Environment.Remove(name);
         (string, string)[] own =
         [
-            ("HOME", Home), ("DOTNET_CLI_HOME", Home), ("NUGET_PACKAGES", Packages), ("MSBUILDDISABLENODEREUSE", "1"), ("Precompile", "false"), ("XDG_DATA_HOME", ""), ("JUPYTER_DATA_DIR", ""),
+            ("HOME", Home), ("DOTNET_CLI_HOME", Home), ("NUGET_PACKAGES", Packages), ("MSBUILDDISABLENODEREUSE", "1"), ("Precompile", "false"), ("RunAnalyzers", "false"), ("XDG_DATA_HOME", ""), ("JUPYTER_DATA_DIR", ""),
             ("TMPDIR", Temporary), ("PATH", $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}"),
         ];
         foreach (var (name, value) in own.Concat(environment))

@@ -1,42 +1,37 @@
 namespace Course.Grading.Tests;
 
-/// <summary>All attacks of a language, graded once, when the first test asks, among honest neighbours.</summary>
-public abstract class AttackedClass : IDisposable
+/// <summary>All attacks, graded once, when the first test asks, among honest neighbours.</summary>
+public sealed class AttackedClass : IDisposable
 {
     private readonly Scratch scratch = new();
     private readonly Lazy<(Dictionary<string, GradeResult> Results, Dictionary<string, string> Feedback)> graded;
 
-    protected AttackedClass(string language) => graded = new(() => Grade(language));
+    public AttackedClass() => graded = new(Grade);
 
     public IReadOnlyDictionary<string, GradeResult> Results => graded.Value.Results;
 
     public IReadOnlyDictionary<string, string> Feedback => graded.Value.Feedback;
 
-    public void Dispose()
-    {
-        scratch.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => scratch.Dispose();
 
-    private (Dictionary<string, GradeResult>, Dictionary<string, string>) Grade(string language)
+    private (Dictionary<string, GradeResult>, Dictionary<string, string>) Grade()
     {
         Requires.Bubblewrap();
-        var lab = Lab.Read(Repository.TinyLab(language));
-        var files = AttackFile.All.Select(attack => Grading.File(attack.Name, Grading.Submission(Repository.TinyLab(language), attack.Answers(lab)))).ToList();
-        files.Insert(files.Count / 2, Grading.File("honest", Grading.Submission(Repository.TinyLab(language), Grading.Solutions(lab))));
-        files.Add(Grading.File("honest-last", Grading.Submission(Repository.TinyLab(language), Grading.Solutions(lab))));
+        var lab = Lab.Read(Repository.TinyLab("en"));
+        var files = AttackFile.All.Select(attack => Grading.File(attack.Name, Grading.Submission(lab.File, attack.Answers(lab)))).ToList();
+        files.Insert(files.Count / 2, Grading.File("honest", Grading.Submission(lab.File, Grading.Solutions(lab))));
+        files.Add(Grading.File("honest-last", Grading.Submission(lab.File, Grading.Solutions(lab))));
         var results = Grading.Grade(lab, scratch.Folder, files).ToDictionary(result => result.Student);
         Reports.Write(lab, scratch.Folder, [.. results.Values]);
         return (results, Directory.EnumerateFiles(scratch.Path("feedback")).ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText));
     }
 }
 
-public sealed class AttackedInEnglish() : AttackedClass("en");
-
-public sealed class AttackedInKorean() : AttackedClass("ko");
-
-/// <summary>Every attack gets nothing for what it did not solve, tells nothing, and disturbs nobody.</summary>
-public abstract class AttackTests(AttackedClass attacked)
+/// <summary>
+/// Every attack gets nothing for what it did not solve, tells nothing, and disturbs nobody. In one language: what stops it knows none.
+/// </summary>
+[Collection(nameof(Alone))]
+public sealed class AttackTests(AttackedClass attacked) : IClassFixture<AttackedClass>
 {
     public static TheoryData<string> Names => AttackFile.Names;
 
@@ -74,9 +69,3 @@ public abstract class AttackTests(AttackedClass attacked)
             attack => Assert.True(results[attack.Name].Score("smooth") == 3, attack.Name));
     }
 }
-
-[Collection(nameof(Alone))]
-public sealed class EnglishAttackTests(AttackedInEnglish attacked) : AttackTests(attacked), IClassFixture<AttackedInEnglish>;
-
-[Collection(nameof(Alone))]
-public sealed class KoreanAttackTests(AttackedInKorean attacked) : AttackTests(attacked), IClassFixture<AttackedInKorean>;

@@ -24,7 +24,7 @@ public sealed class BombedRun : IDisposable
         Reports.Write(lab, scratch.Folder, Results);
     }
 
-    public static Limits Limits => Grading.Limits with { Compiling = TimeSpan.FromSeconds(3) };
+    public static Limits Limits => Grading.Limits with { Compiling = TimeSpan.FromSeconds(2) };
 
     public IReadOnlyList<GradeResult> Results { get; } = [];
 
