@@ -56,7 +56,7 @@ internal static class TorchArchive
                 $"{file.Name}: entry '{name}' has {region.Length:N0} bytes; at most {limit:N0} are read.");
         region.Verify(file, name);
         var bytes = new byte[region.Length];
-        region.Open(file).ReadExactly(bytes);
+        region.Read(file, content => content.ReadExactly(bytes));
         return bytes;
     }
 }

@@ -29,42 +29,28 @@ internal sealed class WeightStorage
     /// <summary>The whole storage as a new one-dimensional tensor on the CPU.</summary>
     public Tensor Read(FileStream file)
     {
-        var values = empty(Count, dtype: Type == ScalarType.Bool ? ScalarType.Byte : Type);
-        using var bytes = Region.Open(file);
-        Fill(bytes, values);
-        if (Type != ScalarType.Bool)
-            return values;
-        using (values) return values.ne(0); // any other byte than 0 and 1 would be no bool
+        var values = empty(Count, dtype: Type);
+        ReadInto(file, 0, values);
+        return values;
     }
 
     /// <summary>Reads the part that starts at an element straight into a contiguous tensor of any type and device.</summary>
     public void ReadInto(FileStream file, long start, Tensor target)
     {
         using var scope = NewDisposeScope();
-        using var bytes = Region.Open(file, start * Type.ElementSize());
         var flat = target.detach().view(-1);
-        if (flat.dtype == Type && flat.device_type == DeviceType.CPU && Type != ScalarType.Bool)
+        Region.Read(file, bytes =>
         {
-            Fill(bytes, flat);
-            return;
-        }
-
-        for (var at = 0L; at < flat.numel(); at += Chunk)
-        {
-            using var part = NewDisposeScope();
-            var to = flat.narrow(0, at, Math.Min(Chunk, flat.numel() - at));
-            var values = empty(to.numel(), dtype: Type == ScalarType.Bool ? ScalarType.Byte : Type);
-            Fill(bytes, values);
-            to.copy_(Type == ScalarType.Bool ? values.ne(0) : values);
-        }
-    }
-
-    private static void Fill(Stream bytes, Tensor flat)
-    {
-        for (var at = 0L; at < flat.numel(); at += Chunk)
-        {
-            using var part = flat.narrow(0, at, Math.Min(Chunk, flat.numel() - at));
-            bytes.ReadExactly(part.bytes);
-        }
+            for (var at = 0L; at < flat.numel(); at += Chunk)
+            {
+                using var part = NewDisposeScope();
+                var to = flat.narrow(0, at, Math.Min(Chunk, flat.numel() - at));
+                var isSame = to.dtype == Type && to.device_type == DeviceType.CPU && Type != ScalarType.Bool;
+                var values = isSame ? to : empty(to.numel(), dtype: Type == ScalarType.Bool ? ScalarType.Byte : Type);
+                bytes.ReadExactly(values.bytes);
+                if (!isSame)
+                    to.copy_(Type == ScalarType.Bool ? values.ne(0) : values); // any other byte than 0 and 1 would be no bool
+            }
+        }, start * Type.ElementSize());
     }
 }

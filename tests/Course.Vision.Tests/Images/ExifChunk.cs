@@ -28,7 +28,9 @@ internal static class ExifChunk
     private static byte[] Png(byte[] file, byte[] exif)
     {
         byte[] chunk = [.. "eXIf"u8, .. exif];
-        return [.. file[..33], .. Big(exif.Length), .. chunk, .. Big((int)Crc32.End(Crc32.Add(Crc32.Start, chunk))), .. file[33..]];
+        var crc = new ICSharpCode.SharpZipLib.Checksum.Crc32();
+        crc.Update(chunk);
+        return [.. file[..33], .. Big(exif.Length), .. chunk, .. Big((int)crc.Value), .. file[33..]];
     }
 
     /// <summary>The extended form: a VP8X chunk that announces EXIF, the picture, then EXIF.</summary>
