@@ -1,24 +1,10 @@
 namespace Course.Files;
 
 /// <summary>A Python dictionary from a pickle: keys in the order in which they came.</summary>
-internal sealed class PickleDict
-{
-    private readonly OrderedDictionary<object, object?> items = [];
-
-    public IEnumerable<KeyValuePair<object, object?>> Items => items;
-
-    public int Count => items.Count;
-
-    public object? this[object key] => items.GetValueOrDefault(key);
-
-    public void Set(object key, object? value) => items[key] = value;
-}
+internal class PickleDict : OrderedDictionary<object, object?>;
 
 /// <summary>A Python object that is nothing but named values, such as <c>argparse.Namespace</c>: BUILD sets them.</summary>
-internal sealed class PickleRecord
-{
-    public PickleDict Values { get; } = new();
-}
+internal sealed class PickleRecord : PickleDict;
 
 /// <summary>A Python class or function that a pickle names and <see cref="PickleWorld"/> knows.</summary>
 internal sealed record PickleGlobal(string Name);

@@ -96,11 +96,11 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
         var state = Pop();
         switch (Top(), state)
         {
-            case (PickleDict, _):
+            case (PickleRecord record, PickleDict and not PickleRecord and var values):
+                foreach (var (key, value) in values)
+                    record[key] = value;
                 break;
-            case (PickleRecord record, PickleDict values):
-                foreach (var (key, value) in values.Items)
-                    record.Values.Set(key, value);
+            case (PickleDict and not PickleRecord, _):
                 break;
             case (NumpyType type, object?[] and [_, string order, ..]):
                 type.IsBigEndian = order == ">";
@@ -115,7 +115,7 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
         if (items.Count % 2 != 0)
             throw Damaged("a dictionary has a key without a value");
         var dictionary = TopAs<PickleDict>();
-        for (var i = 0; i < items.Count; i += 2) dictionary.Set(items[i] ?? DBNull.Value, items[i + 1]);
+        for (var i = 0; i < items.Count; i += 2) dictionary[items[i] ?? DBNull.Value] = items[i + 1];
     }
 
     private void Push(object? value) => stack.Add(value);

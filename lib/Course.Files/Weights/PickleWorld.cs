@@ -92,9 +92,9 @@ internal sealed class PickleWorld(string path)
     /// <summary>The last argument may say that the numbers want another sign (torch.conj): refused, not misread.</summary>
     private bool IsPlain(object?[] rest)
     {
-        if (rest is not [_, _, PickleDict metadata, ..] || metadata.Items.All(mark => mark.Value is false))
+        if (rest is not [_, _, PickleDict metadata, ..] || metadata.All(mark => mark.Value is false))
             return true;
-        var marks = string.Join(", ", metadata.Items.Select(mark => mark.Key));
+        var marks = string.Join(", ", metadata.Select(mark => mark.Key));
         throw new InvalidDataException(
             $"{path}: expected tensors whose numbers are stored as they are, found one to be read with " +
             $"the marks {marks}. In Python, save tensor.resolve_conj().resolve_neg() in its place.");
@@ -122,12 +122,10 @@ internal sealed class PickleWorld(string path)
     {
         var dictionary = new PickleDict();
         foreach (var pair in pairs)
-            dictionary.Set(pair switch
-            {
-                List<object?> { Count: 2 } list => list[0] ?? "None",
-                object?[] { Length: 2 } tuple => tuple[0] ?? "None",
-                _ => throw Damaged("an OrderedDict is not made of pairs"),
-            }, pair is List<object?> l ? l[1] : ((object?[])pair)[1]);
+            if (pair is IReadOnlyList<object?> { Count: 2 } both)
+                dictionary[both[0] ?? "None"] = both[1];
+            else
+                throw Damaged("an OrderedDict is not made of pairs");
         return dictionary;
     }
 

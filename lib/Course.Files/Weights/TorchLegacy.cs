@@ -23,7 +23,7 @@ internal static class TorchLegacy
             throw world.Damaged("its legacy protocol is not 1001");
         if (Next() is not PickleDict system)
             throw world.Damaged("its system description is missing");
-        if (system["little_endian"] is not true)
+        if (system.GetValueOrDefault("little_endian") is not true)
             throw world.Damaged("it was written on a big-endian computer; only little-endian files are read");
         var tree = Next();
         if (Next() is not List<object?> keys)

@@ -36,23 +36,16 @@ internal sealed class WeightTree(string path)
                 var called = name.Length > 0 ? name : "tensor";
                 Entries.Add(new WeightEntry(called, tensor.Storage, tensor.Offset, tensor.Shape, tensor.Strides, container));
                 break;
-            case PickleRecord record:
-                Walk(container, name, record.Values, depth + 1);
-                break;
             case PickleDict dictionary:
-                foreach (var (key, item) in dictionary.Items)
+                foreach (var (key, item) in dictionary)
                     if (key is string or long or bool or double)
                         Walk(name, Join(name, key), item, depth + 1);
                     else
                         LeftOut.Add($"{Join(name, PickleWorld.Kind(key))} (its key is no name)");
                 break;
-            case List<object?> list:
-                for (var i = 0; i < list.Count; i++)
-                    Walk(name, Join(name, (long)i), list[i], depth + 1);
-                break;
-            case object?[] tuple:
-                for (var i = 0; i < tuple.Length; i++)
-                    Walk(name, Join(name, (long)i), tuple[i], depth + 1);
+            case List<object?> or object?[]:
+                foreach (var (i, item) in ((IEnumerable<object?>)value).Index())
+                    Walk(name, Join(name, i), item, depth + 1);
                 break;
             case null or string or bool or long or double:
                 Values.TryAdd(name, value);
