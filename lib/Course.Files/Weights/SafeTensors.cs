@@ -96,15 +96,7 @@ internal static class SafeTensors
             throw Damaged(file,
                 $"'{item.Name}' of {storage.Bytes} bytes ({dtype}, [{string.Join(", ", shape)}]) has {to - from} bytes of data");
         storage.Region = new FileRegion(start + from, to - from);
-        return new WeightEntry(item.Name, storage, 0, shape, Strides(shape));
-    }
-
-    private static long[] Strides(long[] shape)
-    {
-        var strides = new long[shape.Length];
-        var next = 1L;
-        for (var d = shape.Length - 1; d >= 0; next *= Math.Max(1, shape[d--])) strides[d] = next;
-        return strides;
+        return new WeightEntry(item.Name, storage, 0, shape, WeightEntry.Contiguous(shape));
     }
 
     private static long[]? Numbers(JsonElement item, string name)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using static TorchSharp.torch;
 
 namespace Course.Files;
@@ -40,18 +41,17 @@ public sealed class WeightEntry
     internal WeightEntry Named(string name) => new(name, Storage, Offset, [.. Shape], [.. Strides], Container);
 
     /// <summary>Whether the elements lie one after the other, in the shape's order.</summary>
-    internal bool IsContiguous
+    internal bool IsContiguous => Count == 0
+        || Shape.Zip(Strides, Contiguous(Shape)).All(side => side.First == 1 || side.Second == side.Third);
+
+    /// <summary>The strides of elements that lie one after the other.</summary>
+    internal static long[] Contiguous(IReadOnlyList<long> shape)
     {
-        get
-        {
-            if (Count == 0)
-                return true;
-            var expected = 1L;
-            for (var d = Shape.Count - 1; d >= 0; expected *= Shape[d--])
-                if (Shape[d] != 1 && Strides[d] != expected)
-                    return false;
-            return true;
-        }
+        var strides = new long[shape.Count];
+        var next = 1L;
+        for (var d = shape.Count - 1; d >= 0; next *= Math.Max(1, shape[d--]))
+            strides[d] = next;
+        return strides;
     }
 
     /// <summary>
@@ -59,29 +59,15 @@ public sealed class WeightEntry
     /// </summary>
     internal static long CheckView(string path, WeightStorage storage, long start, long offset, long[] shape, long[] strides)
     {
-        try
+        if (shape.Length == strides.Length && shape.Length <= 64 && offset >= 0 && shape.Concat(strides).All(n => n >= 0)
+            && shape.Aggregate(BigInteger.One, (count, side) => count * side) is var count && count <= long.MaxValue)
         {
-            if (shape.Length != strides.Length || shape.Length > 64)
-                throw Outside();
-            if (offset < 0 || shape.Any(n => n < 0) || strides.Any(n => n < 0))
-                throw Outside();
-            checked
-            {
-                var count = shape.Aggregate(1L, (a, b) => a * b);
-                var last = start + offset;
-                if (count > 0)
-                    last = shape.Zip(strides).Aggregate(last, (at, d) => at + (d.First - 1) * d.Second) + 1;
-                if (last > storage.Count)
-                    throw Outside();
+            var first = (BigInteger)start + offset;
+            var last = shape.Zip(strides).Aggregate(first, (at, side) => at + (side.First - 1) * (BigInteger)side.Second);
+            if ((count > 0 ? last + 1 : first) <= storage.Count)
                 return start + offset;
-            }
         }
-        catch (OverflowException)
-        {
-            throw Outside();
-        }
-
-        InvalidDataException Outside() => new($"{path}: a tensor of shape [{string.Join(", ", shape)}], strides "
+        throw new InvalidDataException($"{path}: a tensor of shape [{string.Join(", ", shape)}], strides "
             + $"[{string.Join(", ", strides)}], offset {offset} does not fit its storage {storage.Key} of {storage.Count} "
             + "elements. The file is damaged.");
     }
