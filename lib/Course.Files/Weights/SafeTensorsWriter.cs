@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -36,44 +37,23 @@ internal static class SafeTensorsWriter
 
     private static byte[] Header(List<(string Key, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        var notes = new JsonObject { ["format"] = "pt" }; // Python's transformers insist on it
+        foreach (var (key, value) in (metadata ?? new Dictionary<string, string>()).Where(pair => pair.Key != "format"))
+            notes[key] = value;
+        var header = new JsonObject { ["__metadata__"] = notes };
+        var at = 0L;
+        foreach (var (key, value) in tensors)
         {
-            json.WriteStartObject();
-            json.WriteStartObject("__metadata__");
-            json.WriteString("format", "pt"); // Python's transformers insist on it
-            foreach (var (key, value) in (metadata ?? new Dictionary<string, string>()).Where(pair => pair.Key != "format"))
-                json.WriteString(key, value);
-            json.WriteEndObject();
-            var at = 0L;
-            var names = new HashSet<string> { "__metadata__" };
-            foreach (var (key, value) in tensors)
-            {
-                if (!names.Add(key))
-                    throw new ArgumentException(
-                        $"The name '{key}' occurs twice: every tensor of a safetensors file has its own.");
-                var type = SafeTensors.Types.FirstOrDefault(t => t.Type == value.dtype).Name
-                    ?? throw new ArgumentException(
-                        $"'{key}' has type {value.dtype}, which safetensors does not have. Convert it first.");
-                json.WriteStartObject(key);
-                json.WriteString("dtype", type);
-                WriteNumbers(json, "shape", value.shape);
-                WriteNumbers(json, "data_offsets", [at, at += value.numel() * value.element_size()]);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            var type = SafeTensors.Types.FirstOrDefault(t => t.Type == value.dtype).Name
+                ?? throw new ArgumentException(
+                    $"'{key}' has type {value.dtype}, which safetensors does not have. Convert it first.");
+            long[] offsets = [at, at += value.numel() * value.element_size()];
+            if (!header.TryAdd(key, JsonSerializer.SerializeToNode(new { dtype = type, value.shape, data_offsets = offsets })))
+                throw new ArgumentException(
+                    $"The name '{key}' occurs twice: every tensor of a safetensors file has its own.");
         }
-
-        while (buffer.Length % 8 != 0) buffer.WriteByte((byte)' ');
-        return buffer.ToArray();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, long[] numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (var n in numbers) json.WriteNumberValue(n);
-        json.WriteEndArray();
+        var text = JsonSerializer.SerializeToUtf8Bytes(header);
+        return [.. text, .. Enumerable.Repeat((byte)' ', -text.Length & 7)];
     }
 
     private static void WriteBytes(Stream file, Tensor value)
