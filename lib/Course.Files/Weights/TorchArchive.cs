@@ -12,7 +12,7 @@ internal static class TorchArchive
 
     public static object? Read(FileStream file)
     {
-        var entries = ZipDirectory.Read(file).Entries;
+        var entries = new ZipDirectory(file).Read();
         var pickles = entries.Keys.Where(name => name.EndsWith("/data.pkl", StringComparison.Ordinal)).ToList();
         if (pickles.Count != 1)
             throw new InvalidDataException(
@@ -39,7 +39,7 @@ internal static class TorchArchive
         return tree;
     }
 
-    private static void CheckByteOrder(FileStream file, IReadOnlyDictionary<string, FileRegion> entries, string root)
+    private static void CheckByteOrder(FileStream file, Dictionary<string, FileRegion> entries, string root)
     {
         if (!entries.TryGetValue(root + "byteorder", out var region))
             return; // files older than PyTorch 2.1 are little-endian

@@ -8,38 +8,33 @@ namespace Course.Files;
 /// none claims to inflate beyond reason. It knows where each entry's bytes begin, which .NET's own ZipArchive keeps to itself.
 /// </summary>
 /// <remarks>PKWARE's APPNOTE.TXT, 4.3; with zip64.</remarks>
-internal sealed class ZipDirectory
+internal sealed class ZipDirectory(FileStream file)
 {
     private const long MostInflation = 200; // weights hardly compress at all
-    private readonly Dictionary<string, FileRegion> entries = [];
-    private readonly FileStream file;
 
-    private ZipDirectory(FileStream file) => this.file = file;
-
-    public IReadOnlyDictionary<string, FileRegion> Entries => entries;
-
-    public static ZipDirectory Read(FileStream file)
+    /// <summary>The entries by name; where each one's bytes lie.</summary>
+    public Dictionary<string, FileRegion> Read()
     {
-        var zip = new ZipDirectory(file);
-        var (count, start) = zip.FindDirectory();
+        var (count, start) = FindDirectory();
         file.Position = start;
         var headers = new (string Name, long At, FileRegion Size)[count];
-        for (var i = 0; i < count; i++) headers[i] = zip.ReadHeader();
+        for (var i = 0; i < count; i++) headers[i] = ReadHeader();
 
+        var entries = new Dictionary<string, FileRegion>();
         var end = 0L; // of the entry before
         foreach (var (name, at, size) in headers.OrderBy(h => h.At))
         {
             if (at < end)
-                throw zip.Damaged($"entry '{name}' overlaps another");
-            var data = zip.SkipLocalHeader(at, name);
+                throw Damaged($"entry '{name}' overlaps another");
+            var data = SkipLocalHeader(at, name);
             end = data + (size.Packed ?? size.Length);
             if (end > start)
-                throw zip.Damaged($"entry '{name}' reaches beyond the end");
-            if (!zip.entries.TryAdd(name, size with { Offset = data }))
-                throw zip.Damaged($"the name '{name}' occurs twice");
+                throw Damaged($"entry '{name}' reaches beyond the end");
+            if (!entries.TryAdd(name, size with { Offset = data }))
+                throw Damaged($"the name '{name}' occurs twice");
         }
 
-        return zip;
+        return entries;
     }
 
     /// <summary>The end record lies at the very end, before a comment of up to 64 KiB.</summary>
