@@ -16,8 +16,12 @@ internal sealed class PickleWorld(string path)
     public PickleGlobal Global(string module, string name)
     {
         var full = $"{module}.{name}";
-        if (Callable.Contains(full) || Named.Contains(full) || StorageType(full) is not null)
-            return new PickleGlobal(full);
+        // One name for all: Python 2 and protocol 2 have another for builtins, older versions of NumPy one for _core.
+        var known = module is "__builtin__" ? $"builtins.{name}" : module is "numpy.core.multiarray"
+            ? $"numpy._core.multiarray.{name}" : module is "torch.cuda" && StorageType($"torch.{name}") is not null
+            ? $"torch.{name}" : full;
+        if (Callable.Contains(known) || Named.Contains(known) || StorageType(known) is not null)
+            return new PickleGlobal(known);
         throw Refusal($"the Python object '{full}'");
     }
 
@@ -31,15 +35,14 @@ internal sealed class PickleWorld(string path)
         ("_codecs.encode", [string text, "latin1"]) => System.Text.Encoding.Latin1.GetBytes(text),
         ("collections.Counter", [PickleDict counts]) => counts,
         ("collections.defaultdict", [] or [PickleGlobal or null]) or ("collections.Counter", []) => new PickleDict(),
-        (Set or FrozenSet or OldSet or OldFrozenSet, [List<object?> items]) => items,
-        (Set or FrozenSet or OldSet or OldFrozenSet, []) => new List<object?>(),
-        ("builtins.bytearray" or "__builtin__.bytearray", [string text, "latin-1"]) => System.Text.Encoding.Latin1.GetBytes(text),
-        ("builtins.bytearray" or "__builtin__.bytearray", [byte[] bytes]) => bytes,
-        ("builtins.bytearray" or "__builtin__.bytearray" or "builtins.bytes" or "__builtin__.bytes", []) => Array.Empty<byte>(),
-        ("builtins.complex" or "__builtin__.complex", [double real, double imaginary]) => new Complex(real, imaginary),
+        ("builtins.set" or "builtins.frozenset", [List<object?> items]) => items,
+        ("builtins.set" or "builtins.frozenset", []) => new List<object?>(),
+        ("builtins.bytearray", [string text, "latin-1"]) => System.Text.Encoding.Latin1.GetBytes(text),
+        ("builtins.bytearray", [byte[] bytes]) => bytes,
+        ("builtins.bytearray" or "builtins.bytes", []) => Array.Empty<byte>(),
+        ("builtins.complex", [double real, double imaginary]) => new Complex(real, imaginary),
         ("numpy.dtype", [string code, ..]) => new NumpyType(code),
-        ("numpy.core.multiarray.scalar" or "numpy._core.multiarray.scalar", [NumpyType type, byte[] bytes])
-            when type.Number(bytes) is { } number => number,
+        ("numpy._core.multiarray.scalar", [NumpyType type, byte[] bytes]) when type.Number(bytes) is { } number => number,
         ("types.SimpleNamespace", []) => new PickleRecord(),
         ("torch._utils._rebuild_tensor" or "torch._utils._rebuild_tensor_v2",
             [PickledStorage storage, long offset, object?[] shape, object?[] strides, .. var rest])
@@ -131,32 +134,27 @@ internal sealed class PickleWorld(string path)
 
     private static ScalarType? StorageType(string name) => name switch
     {
-        "torch.FloatStorage" or "torch.cuda.FloatStorage" => ScalarType.Float32,
-        "torch.DoubleStorage" or "torch.cuda.DoubleStorage" => ScalarType.Float64,
-        "torch.HalfStorage" or "torch.cuda.HalfStorage" => ScalarType.Float16,
-        "torch.BFloat16Storage" or "torch.cuda.BFloat16Storage" => ScalarType.BFloat16,
-        "torch.LongStorage" or "torch.cuda.LongStorage" => ScalarType.Int64,
-        "torch.IntStorage" or "torch.cuda.IntStorage" => ScalarType.Int32,
-        "torch.ShortStorage" or "torch.cuda.ShortStorage" => ScalarType.Int16,
-        "torch.CharStorage" or "torch.cuda.CharStorage" => ScalarType.Int8,
-        "torch.ByteStorage" or "torch.cuda.ByteStorage" => ScalarType.Byte,
-        "torch.BoolStorage" or "torch.cuda.BoolStorage" => ScalarType.Bool,
+        "torch.FloatStorage" => ScalarType.Float32,
+        "torch.DoubleStorage" => ScalarType.Float64,
+        "torch.HalfStorage" => ScalarType.Float16,
+        "torch.BFloat16Storage" => ScalarType.BFloat16,
+        "torch.LongStorage" => ScalarType.Int64,
+        "torch.IntStorage" => ScalarType.Int32,
+        "torch.ShortStorage" => ScalarType.Int16,
+        "torch.CharStorage" => ScalarType.Int8,
+        "torch.ByteStorage" => ScalarType.Byte,
+        "torch.BoolStorage" => ScalarType.Bool,
         "torch.ComplexFloatStorage" => ScalarType.ComplexFloat32,
         "torch.ComplexDoubleStorage" => ScalarType.ComplexFloat64,
         _ => null,
     };
 
-    private const string Set = "builtins.set", FrozenSet = "builtins.frozenset";
-    private const string OldSet = "__builtin__.set", OldFrozenSet = "__builtin__.frozenset"; // of Python 2 and of protocol 2
-
     /// <summary>What PyTorch's own safe loader (torch/_weights_only_unpickler.py) calls, and no more.</summary>
     private static readonly HashSet<string> Callable =
     [
         "collections.OrderedDict", "torch.Size", "torch.device", "torch.serialization._get_layout", "_codecs.encode",
-        "collections.Counter", "collections.defaultdict", Set, FrozenSet, OldSet, OldFrozenSet,
-        "builtins.bytearray", "__builtin__.bytearray", "builtins.bytes", "__builtin__.bytes",
-        "builtins.complex", "__builtin__.complex", "types.SimpleNamespace",
-        "numpy.dtype", "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar",
+        "collections.Counter", "collections.defaultdict", "builtins.set", "builtins.frozenset", "builtins.bytearray",
+        "builtins.bytes", "builtins.complex", "types.SimpleNamespace", "numpy.dtype", "numpy._core.multiarray.scalar",
         "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_parameter",
         "torch._utils._rebuild_parameter_with_state", "torch._tensor._rebuild_from_type_v2",
     ];
@@ -167,8 +165,7 @@ internal sealed class PickleWorld(string path)
         "torch.Tensor", "torch.nn.parameter.Parameter", "torch.float32", "torch.float64", "torch.float16", "torch.bfloat16",
         "torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool", "torch.complex64",
         "torch.complex128",
-        "argparse.Namespace", .. from type in (string[])["list", "dict", "int", "float", "str", "bool", "tuple"] // defaultdict's
-                                 from module in (string[])["builtins", "__builtin__"]
-                                 select $"{module}.{type}",
+        "argparse.Namespace", "builtins.list", "builtins.dict", "builtins.int", "builtins.float", "builtins.str", "builtins.bool",
+        "builtins.tuple", // defaultdict's
     ];
 }
