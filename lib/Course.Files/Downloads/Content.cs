@@ -22,11 +22,11 @@ public sealed class Content : IDisposable
         try
         {
             Length = file.Length;
-            IsCompressed = inflate && file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-            if (IsCompressed)
+            var isCompressed = inflate && file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+            if (isCompressed)
                 Length = InflatedLength(file);
             file.Position = 0;
-            stream = IsCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+            stream = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
         }
         catch
         {
@@ -35,22 +35,14 @@ public sealed class Content : IDisposable
         }
     }
 
-    /// <summary>True for a gzip file.</summary>
-    public bool IsCompressed { get; }
-
     /// <summary>Bytes of content; for a gzip file what its trailer says, which no file of its size can exceed by far.</summary>
     public long Length { get; }
 
     /// <summary>Fills the whole buffer.</summary>
     public void Fill(Span<byte> buffer)
     {
-        for (var filled = 0; filled < buffer.Length;)
-        {
-            var more = Read(buffer[filled..]);
-            if (more == 0)
-                throw new InvalidDataException("its content ends too early");
-            filled += more;
-        }
+        if (Read(buffer) < buffer.Length)
+            throw new InvalidDataException("its content ends too early");
     }
 
     /// <summary>Makes sure that nothing follows; gzip checks its own checksum at that point.</summary>
@@ -60,12 +52,12 @@ public sealed class Content : IDisposable
             throw new InvalidDataException($"expected {Length:N0} bytes, found more after them");
     }
 
-    /// <summary>Reads what comes next; 0 at the end.</summary>
+    /// <summary>Reads what comes next: as much as there is room for, less at the end.</summary>
     public int Read(Span<byte> buffer)
     {
         try
         {
-            return stream.Read(buffer);
+            return stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         }
         catch (InvalidDataException fault)
         {
