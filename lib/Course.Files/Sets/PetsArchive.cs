@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Text.RegularExpressions;
 
 namespace Course.Files;
 
@@ -12,6 +13,7 @@ public static class PetsArchive
 {
     private const int MostPhotos = 20_000;
     private const long LargestPhoto = 20 << 20;
+    private static readonly Regex photo = new(@"^images/(?<file>((?<cat>[A-Z])|[a-z])[A-Za-z0-9_]*_(?<number>[0-9]+)\.jpg)\z");
 
     /// <summary>Sorts the archive's photos into class folders.</summary>
     /// <param name="tarGz">The archive, <c>images.tar.gz</c>.</param>
@@ -45,15 +47,9 @@ public static class PetsArchive
     /// <summary>
     /// Where a photo belongs. Nothing of the archive's path is used but a plain file name, so none can climb out of the folder.
     /// </summary>
-    private static string? Place(string entry)
-    {
-        if (!entry.StartsWith("images/", StringComparison.Ordinal) || !entry.EndsWith(".jpg", StringComparison.Ordinal))
-            return null;
-        var name = entry["images/".Length..^".jpg".Length]; // great_pyrenees_12
-        var at = name.LastIndexOf('_');
-        if (at < 1 || !char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
-            || !int.TryParse(name[(at + 1)..], out var number))
-            return null;
-        return Path.Combine(number % 5 == 0 ? "test" : "train", char.IsAsciiLetterUpper(name[0]) ? "Cat" : "Dog", name + ".jpg");
-    }
+    private static string? Place(string entry) => photo.Match(entry) is { Success: true } match
+        && int.TryParse(match.Groups["number"].ValueSpan, out var number)
+            ? Path.Combine(number % 5 == 0 ? "test" : "train", match.Groups["cat"].Success ? "Cat" : "Dog",
+                match.Groups["file"].Value)
+            : null;
 }
