@@ -68,10 +68,11 @@ public sealed class PhotoReading : IDisposable
     private Tensor Loaded(Photo photo)
     {
         const int Patience = 50; // ms between two pauses
-        while (!photo.Done.Task.Wait(Patience))
+        while (Task.WaitAny([photo.Image.Task], Patience) < 0)
             pause();
-        if (photo.Image is not { } image)
-            throw Fault(photo.Index, photo.Error!);
+        if (photo.Image.Task.Exception?.InnerException is { } error)
+            throw Fault(photo.Index, error);
+        var image = photo.Image.Task.Result;
         shape ??= image.shape;
         if (image.dtype != ScalarType.Float32)
             throw Fault(photo.Index, new ArgumentException(
@@ -98,30 +99,23 @@ public sealed class PhotoReading : IDisposable
             using var scope = NewDisposeScope();
             try
             {
-                photo.Image = load(photo.Index).alias().DetachFromDisposeScope(); // the reader frees it, in another thread
+                photo.Image.SetResult(load(photo.Index).alias().DetachFromDisposeScope()); // the reader frees it
             }
             catch (Exception error)
             {
-                photo.Error = error;
+                photo.Image.SetException(error);
             }
-            photo.Done.SetResult();
         }
     }
 
     private static void Free(Photo[] batch)
     {
-        foreach (var photo in batch)
-            photo.Image?.Dispose();
+        foreach (var photo in batch.Where(photo => photo.Image.Task.IsCompletedSuccessfully))
+            photo.Image.Task.Result.Dispose();
     }
 
-    private sealed class Photo(int index)
+    private sealed record Photo(int Index)
     {
-        public int Index { get; } = index;
-
-        public TaskCompletionSource Done { get; } = new();
-
-        public Tensor? Image { get; set; }
-
-        public Exception? Error { get; set; }
+        public TaskCompletionSource<Tensor> Image { get; } = new();
     }
 }
