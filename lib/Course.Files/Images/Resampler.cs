@@ -9,17 +9,14 @@ namespace Course.Files;
 /// </summary>
 public static class Resampler
 {
-    /// <summary>Makes an image of another size; either side may grow or shrink. // [3, H, W] -> [3, height, width]</summary>
-    public static Tensor Resize(Tensor image, int height, int width, ResamplingFilter filter) =>
-        Resize(image, height, width, filter, (0, 0, height, width));
-
     /// <summary>
-    /// Makes a part of that image, and nothing beside it: the same pixels for less work. // [3, H, W] -> [3, part.Height,
-    /// part.Width]
+    /// Makes an image of another size, whose sides may grow or shrink, or a part of that image and nothing beside it: the same
+    /// pixels for less work. // [3, H, W] -> [3, height, width] or [3, part.Height, part.Width]
     /// </summary>
     public static Tensor Resize(
-        Tensor image, int height, int width, ResamplingFilter filter, (int Top, int Left, int Height, int Width) part)
+        Tensor image, int height, int width, ResamplingFilter filter, (int Top, int Left, int Height, int Width)? wanted = null)
     {
+        var part = wanted ?? (0, 0, height, width);
         var result = Interleaved.Empty(part.Height, part.Width);
         var target = Interleaved.Pixels(result, out var targetRow);
         var source = Interleaved.Pixels(image, out var sourceRow);
