@@ -5,8 +5,31 @@ internal static class Signs
 {
     public static readonly IReadOnlyList<DrawnThing> All =
     [
-        new("star", Coat.Any, Star), new("heart", Coat.Any, Heart), new("arrow", Coat.Any, Arrow),
-        new("crescent", Coat.Any, Crescent),
+        new("star", Coat.Any, (easel, coat, dice) =>
+        {
+            var (points, depth) = (5 + dice.Below(3), dice.Between(0.4f, 0.6f));
+            var outline = new (float, float)[2 * points];
+            for (var i = 0; i < outline.Length; i++)
+            {
+                var radius = i % 2 == 0 ? 46 : 46 * depth;
+                outline[i] = (radius * MathF.Sin(i * MathF.PI / points), -radius * MathF.Cos(i * MathF.PI / points));
+            }
+            easel.Corners(coat.Ink, outline);
+        }),
+        new("heart", Coat.Any, (easel, coat, dice) => easel.Blob(coat.Ink,
+            (0, -22), (20, -46), (46, -30), (40, dice.Between(-4, 8)), (0, 52), (0, 52), (-40, dice.Between(-4, 8)), (-46, -30),
+            (-20, -46))),
+        new("arrow", Coat.Any, (easel, coat, dice) =>
+        {
+            var (shaft, head) = (dice.Between(6, 14), dice.Between(24, 38));
+            easel.Corners(coat.Ink, (-46, -shaft), (4, -shaft), (4, -head), (46, 0), (4, head), (4, shaft), (-46, shaft));
+        }),
+        new("crescent", Coat.Any, (easel, coat, dice) =>
+        {
+            var bite = dice.Between(-16, 2);
+            easel.Blob(
+                coat.Ink, (10, -46), (-24, -40), (-42, 0), (-24, 40), (10, 46), (30, 38), (bite, 22), (bite, -22), (30, -38));
+        }),
         new("letter A", Coat.Any,
             (easel, coat, _) => Letter(easel, coat, [[(-26, 40), (0, -42), (26, 40)], [(-16, 14), (16, 14)]])),
         new("letter K", Coat.Any,
@@ -16,34 +39,6 @@ internal static class Signs
         new("chequered cloth", dice => Cloth(dice, Marking.Checks), Spread),
         new("spotted cloth", dice => Cloth(dice, Marking.Spots), Spread),
     ];
-
-    private static void Star(Easel easel, Coat coat, Dice dice)
-    {
-        var (points, depth) = (5 + dice.Below(3), dice.Between(0.4f, 0.6f));
-        var outline = new (float, float)[2 * points];
-        for (var i = 0; i < outline.Length; i++)
-        {
-            var radius = i % 2 == 0 ? 46 : 46 * depth;
-            outline[i] = (radius * MathF.Sin(i * MathF.PI / points), -radius * MathF.Cos(i * MathF.PI / points));
-        }
-        easel.Corners(coat.Ink, outline);
-    }
-
-    private static void Heart(Easel easel, Coat coat, Dice dice) => easel.Blob(coat.Ink,
-        (0, -22), (20, -46), (46, -30), (40, dice.Between(-4, 8)), (0, 52), (0, 52), (-40, dice.Between(-4, 8)), (-46, -30),
-        (-20, -46));
-
-    private static void Arrow(Easel easel, Coat coat, Dice dice)
-    {
-        var (shaft, head) = (dice.Between(6, 14), dice.Between(24, 38));
-        easel.Corners(coat.Ink, (-46, -shaft), (4, -shaft), (4, -head), (46, 0), (4, head), (4, shaft), (-46, shaft));
-    }
-
-    private static void Crescent(Easel easel, Coat coat, Dice dice)
-    {
-        var bite = dice.Between(-16, 2);
-        easel.Blob(coat.Ink, (10, -46), (-24, -40), (-42, 0), (-24, 40), (10, 46), (30, 38), (bite, 22), (bite, -22), (30, -38));
-    }
 
     private static void Letter(Easel easel, Coat coat, (float X, float Y)[][] strokes)
     {
