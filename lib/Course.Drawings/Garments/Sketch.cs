@@ -33,22 +33,14 @@ internal sealed class Sketch : IDisposable
     }
 
     /// <summary>Fills a shape given by its right half and its mirror image.</summary>
-    public void FillBoth(float tone, float rounding, params ReadOnlySpan<(float X, float Y)> half)
-    {
-        var all = new (float, float)[half.Length * 2];
-        for (var i = 0; i < half.Length; i++)
-            (all[i], all[^(i + 1)]) = (half[i], (Size - half[i].X, half[i].Y));
-        Fill(tone, rounding, all);
-    }
+    public void FillBoth(float tone, float rounding, params ReadOnlySpan<(float X, float Y)> half) =>
+        Fill(tone, rounding, [.. half, .. Mirrored(half).Reverse()]);
 
     /// <summary>Fills a shape on the right and its mirror image on the left.</summary>
     public void FillPair(float tone, float rounding, params ReadOnlySpan<(float X, float Y)> points)
     {
         Fill(tone, rounding, points);
-        var mirrored = new (float, float)[points.Length];
-        for (var i = 0; i < points.Length; i++)
-            mirrored[i] = (Size - points[i].X, points[i].Y);
-        Fill(tone, rounding, mirrored);
+        Fill(tone, rounding, [.. Mirrored(points)]);
     }
 
     /// <summary>Fills an ellipse.</summary>
@@ -76,6 +68,9 @@ internal sealed class Sketch : IDisposable
         canvas.Dispose();
         bitmap.Dispose();
     }
+
+    private static IEnumerable<(float X, float Y)> Mirrored(ReadOnlySpan<(float X, float Y)> points) =>
+        points.ToArray().Select(point => (Size - point.X, point.Y));
 
     private static SKPath Outline(ReadOnlySpan<(float X, float Y)> points, float rounding)
     {
