@@ -40,15 +40,6 @@ public sealed record DataFile(
         }
     }
 
-    /// <summary>Makes sure that a file is as published.</summary>
-    /// <param name="path">The file on this machine.</param>
-    /// <exception cref="InvalidDataException">It is not; the message says in what.</exception>
-    public void Verify(string path)
-    {
-        if (Fault(path) is { } fault)
-            throw Content.Damaged(path, fault);
-    }
-
     /// <summary>Makes sure that the manifest's entry can be used.</summary>
     internal void Check(bool needsAddress = true)
     {

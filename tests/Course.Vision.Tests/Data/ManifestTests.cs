@@ -51,12 +51,10 @@ public sealed class ManifestTests : IDisposable
         File.WriteAllBytes(folder["cut"], IdxFile.Gzip(content)[..^3]);
         Assert.Null(file.Fault(folder["right"]));
         Assert.Null(file.Fault(folder["gzip"]));
-        file.Verify(folder["right"]);
         Assert.Equal("missing", file.Fault(folder["none"]));
         Assert.Equal("expected 11 bytes of content, found 10", file.Fault(folder["short"]));
         Assert.Contains("expected SHA-256", file.Fault(folder["flipped"]));
         Assert.NotNull(file.Fault(folder["cut"]));
-        Assert.Contains(folder["short"], Assert.Throws<InvalidDataException>(() => file.Verify(folder["short"])).Message);
     }
 
     [Fact]
