@@ -19,10 +19,6 @@ internal static class TorchSharpFile
         {
             return false;
         }
-        finally
-        {
-            file.Position = 0;
-        }
     }
 
     public static InvalidDataException Refusal(string path) => new(

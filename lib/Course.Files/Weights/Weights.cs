@@ -56,6 +56,7 @@ public sealed class Weights
             file.Position = 0;
             if (TorchSharpFile.Is(file))
                 throw TorchSharpFile.Refusal(path);
+            file.Position = 0;
             if (length >= 4 && start is [(byte)'P', (byte)'K', 3, 4, ..])
                 return Of(TorchArchive.Read(file));
             if (length >= 2 && start is [0x80, >= 2 and <= 5, ..] && start[8] != '{')
