@@ -27,12 +27,13 @@ if (args is ["--worth", var weights])
 var clock = Stopwatch.StartNew();
 Compute.Seed(Number("--seed", 1));
 var images = SourceTask.Draw(Number("--images", 36000), seed: 1);
-var test = SourceTask.Draw(1520, seed: 2);
+var test = SourceBatches.Middles(SourceTask.Draw(1520, seed: 2));
 Console.WriteLine($"drawn {images.Labels.shape[0]} pictures in {clock.Elapsed.TotalSeconds:F0} s");
 
 using var network = new KitNet(DrawnPhotos.SourceClasses.Count);
-var training = new SourceTraining(network, images, test, epochs: Number("--epochs", 7), seed: Number("--seed", 1));
-training.Run(clock);
+using var adam = new FusedAdam(network.parameters(), weightDecay: 5e-5);
+var epochs = Number("--epochs", 7);
+Console.WriteLine(new Trainer(network, adam).Fit(new SourceBatches(images, adam, epochs, Number("--seed", 1)), test, epochs));
 WeightFile.Save(args[0], StateDict.Of(network), new Dictionary<string, string> { ["network"] = network.Name });
 Console.WriteLine($"{args[0]}: {new FileInfo(args[0]).Length:N0} bytes, {clock.Elapsed.TotalMinutes:F1} minutes");
 
