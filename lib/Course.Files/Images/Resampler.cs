@@ -21,40 +21,18 @@ public static class Resampler
         var target = Interleaved.Pixels(result, out var targetRow);
         var source = Interleaved.Pixels(image, out var sourceRow);
         var (oldHeight, oldWidth) = ((int)image.shape[1], (int)image.shape[2]);
-        if (filter == ResamplingFilter.Nearest)
-        {
-            var (rows, columns) = (Nearest(oldHeight, height), Nearest(oldWidth, width)[part.Left..(part.Left + part.Width)]);
-            for (var y = 0; y < part.Height; y++)
-                Pick(source[(rows[part.Top + y] * sourceRow)..], target.Slice(y * targetRow, part.Width), columns);
-        }
-        else
-        {
-            var across = oldWidth == width ? null : new ResamplingWeights(oldWidth, width, filter, part.Left, part.Width);
-            var down = oldHeight == height ? null : new ResamplingWeights(oldHeight, height, filter, part.Top, part.Height);
-            var (first, end) = down == null ? (part.Top, part.Top + part.Height)
-                : (down.First[0], down.First[^1] + down.Count[^1]);
-            // as wide as the new image, as high as the old one
-            var between = ArrayPool<uint>.Shared.Rent((end - first) * targetRow);
-            for (var y = first; y < end; y++)
-                Row(source.Slice(y * sourceRow, oldWidth), between.AsSpan((y - first) * targetRow, part.Width), across,
-                    part.Left);
-            if (down == null)
-                between.AsSpan(0, target.Length).CopyTo(target);
-            else
-                Columns(between, first, targetRow, target, down);
-            ArrayPool<uint>.Shared.Return(between);
-        }
-
+        var across = new ResamplingWeights(oldWidth, width, filter, part.Left, part.Width);
+        var down = new ResamplingWeights(oldHeight, height, filter, part.Top, part.Height);
+        var (first, end) = (down.First[0], down.First[^1] + down.Count[^1]);
+        // as wide as the new image, as high as the old one
+        var between = ArrayPool<uint>.Shared.Rent((end - first) * targetRow);
+        for (var y = first; y < end; y++)
+            WeightedPixels.Across(MemoryMarshal.AsBytes(source.Slice(y * sourceRow, oldWidth)),
+                MemoryMarshal.AsBytes(between.AsSpan((y - first) * targetRow, part.Width)), across);
+        Columns(between, first, targetRow, target, down);
+        ArrayPool<uint>.Shared.Return(between);
         GC.KeepAlive(image);
         return result;
-    }
-
-    private static void Row(ReadOnlySpan<uint> source, Span<uint> target, ResamplingWeights? weights, int left)
-    {
-        if (weights == null)
-            source.Slice(left, target.Length).CopyTo(target);
-        else
-            WeightedPixels.Across(MemoryMarshal.AsBytes(source), MemoryMarshal.AsBytes(target), weights);
     }
 
     private static void Columns(ReadOnlySpan<uint> source, int first, int row, Span<uint> target, ResamplingWeights weights)
@@ -66,22 +44,5 @@ public static class Resampler
             var made = target.Slice(y * row, Math.Min(row, target.Length - y * row));
             WeightedPixels.Down(old, row * Interleaved.PixelBytes, MemoryMarshal.AsBytes(made), weights.Of(y));
         }
-    }
-
-    private static void Pick(ReadOnlySpan<uint> source, Span<uint> target, int[] columns)
-    {
-        for (var x = 0; x < target.Length; x++)
-            target[x] = source[columns[x]];
-    }
-
-    /// <summary>The old pixel under each new one's centre; added up step by step, for PIL's very roundings.</summary>
-    private static int[] Nearest(int from, int to)
-    {
-        var places = new int[to];
-        var scale = (double)from / to;
-        var place = scale * 0.5;
-        for (var i = 0; i < to; i++, place += scale)
-            places[i] = Math.Min((int)place, from - 1);
-        return places;
     }
 }

@@ -27,8 +27,16 @@ internal sealed class ResamplingWeights
         var scale = (double)from / to;
         var stretch = Math.Max(scale, 1);
         var reach = (filter == ResamplingFilter.Cubic ? 2 : 1) * stretch;
-        most = (int)Math.Ceiling(reach) * 2 + 1;
+        most = filter == ResamplingFilter.Nearest ? 1 : (int)Math.Ceiling(reach) * 2 + 1;
         (First, Count, values) = (new int[count], new int[count], new int[count * most]);
+        if (filter == ResamplingFilter.Nearest)
+        {
+            var place = scale * 0.5; // the new pixel's centre, added up step by step for PIL's very roundings
+            for (var i = -start; i < count; i++, place += scale)
+                if (i >= 0)
+                    (First[i], Count[i], values[i]) = (Math.Min((int)place, from - 1), 1, 1 << FractionBits);
+            return;
+        }
         var weights = new double[most];
         for (var i = 0; i < count; i++)
         {
