@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Course.Files;
 
 /// <summary>The processor that a native library was built for, read from its header.</summary>
@@ -8,31 +6,26 @@ internal static class BinaryFile
     /// <summary>"x64", "arm64", or null where the file is of another kind, too short or not there.</summary>
     public static string? Architecture(string path)
     {
-        Span<byte> header = stackalloc byte[4096];
+        var header = new byte[4096];
         try
         {
             using var file = File.OpenRead(path);
-            header = header[..file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false)];
+            if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < 64)
+                return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-        return header.Length < 64 ? null : Architecture(header);
+        return (header, BitConverter.ToInt32(header, 0x3c)) switch
+        {
+            ([0x7f, 0x45, 0x4c, 0x46, ..], _) => // ELF
+                BitConverter.ToUInt16(header, 18) switch { 62 => "x64", 183 => "arm64", _ => null },
+            ([0xcf, 0xfa, 0xed, 0xfe, ..], _) => // Mach-O
+                BitConverter.ToUInt32(header, 4) switch { 0x1000007 => "x64", 0x100000c => "arm64", _ => null },
+            ([0x4d, 0x5a, ..], >= 0 and <= 4090 and var start) => // Windows
+                BitConverter.ToUInt16(header, start + 4) switch { 0x8664 => "x64", 0xaa64 => "arm64", _ => null },
+            _ => null,
+        };
     }
-
-    private static string? Architecture(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt32LittleEndian(header) switch
-    {
-        // ELF e_machine
-        0x464c457f => BinaryPrimitives.ReadUInt16LittleEndian(header[18..]) switch { 62 => "x64", 183 => "arm64", _ => null },
-        // Mach-O
-        0xfeedfacf =>
-            BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) switch { 0x1000007 => "x64", 0x100000c => "arm64", _ => null },
-        var mz when (mz & 0xffff) == 0x5a4d => Portable(header, BinaryPrimitives.ReadInt32LittleEndian(header[0x3c..])),
-        _ => null,
-    };
-
-    private static string? Portable(ReadOnlySpan<byte> header, int start) =>
-        start < 0 || start > header.Length - 6 ? null
-        : BinaryPrimitives.ReadUInt16LittleEndian(header[(start + 4)..]) switch { 0x8664 => "x64", 0xaa64 => "arm64", _ => null };
 }
