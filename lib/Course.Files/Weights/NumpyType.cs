@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace Course.Files;
 
@@ -13,20 +14,17 @@ internal sealed class NumpyType(string code)
     {
         if (IsBigEndian)
             bytes = [.. bytes.Reverse()];
-        return (code, bytes.Length) switch
+        if (code is not [var kind, var size] || bytes.Length != size - '0')
+            return null;
+        var number = new BigInteger(bytes, isUnsigned: kind == 'u');
+        return code switch
         {
-            ("b1", 1) => bytes[0] != 0,
-            ("i1", 1) => (long)(sbyte)bytes[0],
-            ("u1", 1) => (long)bytes[0],
-            ("i2", 2) => (long)BinaryPrimitives.ReadInt16LittleEndian(bytes),
-            ("u2", 2) => (long)BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-            ("i4", 4) => (long)BinaryPrimitives.ReadInt32LittleEndian(bytes),
-            ("u4", 4) => (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-            ("i8", 8) => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-            ("u8", 8) => (double)BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-            ("f2", 2) => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
-            ("f4", 4) => (double)BinaryPrimitives.ReadSingleLittleEndian(bytes),
-            ("f8", 8) => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+            "b1" => number != 0,
+            "i1" or "i2" or "i4" or "i8" or "u1" or "u2" or "u4" => (long)number,
+            "u8" => (double)number,
+            "f2" => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+            "f4" => (double)BinaryPrimitives.ReadSingleLittleEndian(bytes),
+            "f8" => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
             _ => null,
         };
     }
