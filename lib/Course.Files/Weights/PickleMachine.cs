@@ -55,10 +55,10 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
             case 'U': Push(input.ReadLatin(input.ReadByte())); break;  // SHORT_BINSTRING
             case 'B': Push(input.ReadBytes(input.ReadSize(4))); break;                      // BINBYTES
             case 'C': Push(input.ReadBytes(input.ReadByte())); break;                       // SHORT_BINBYTES
-            case '\x8e': Push(input.ReadBytes(input.ReadSize(8))); break;                   // BINBYTES8
-            case ']': Push(new List<object?>()); break;                         // EMPTY_LIST
+            case '\x8e' or '\x96': Push(input.ReadBytes(input.ReadSize(8))); break;         // BINBYTES8, BYTEARRAY8
+            case ']' or '\x8f': Push(new List<object?>()); break;               // EMPTY_LIST, EMPTY_SET
             case 'a': { var item = Pop(); TopAs<List<object?>>().Add(item); break; } // APPEND
-            case 'e': { var items = PopMark(); TopAs<List<object?>>().AddRange(items); break; } // APPENDS
+            case 'e' or '\x90': { var items = PopMark(); TopAs<List<object?>>().AddRange(items); break; } // APPENDS, ADDITEMS
             case ')': Push(Array.Empty<object?>()); break;                      // EMPTY_TUPLE
             case 't': Push(PopMark().ToArray()); break;                         // TUPLE
             case '\x85' or '\x86' or '\x87': Push(PopLast(opcode - 0x84)); break; // TUPLE1, 2, 3
@@ -70,10 +70,7 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
             case 'R': { var arguments = PopAs<object?[]>(); Push(world.Call(PopAs<PickleGlobal>(), arguments)); break; } // REDUCE
             case '\x81': { var none = PopAs<object?[]>(); Push(world.New(PopAs<PickleGlobal>(), none)); break; } // NEWOBJ
             case 'b': Build(); break;                                           // BUILD
-            case '\x8f': Push(new List<object?>()); break;                      // EMPTY_SET
-            case '\x90': { var items = PopMark(); TopAs<List<object?>>().AddRange(items); break; } // ADDITEMS
             case '\x91': Push(PopMark()); break;                                // FROZENSET
-            case '\x96': Push(input.ReadBytes(input.ReadSize(8))); break;       // BYTEARRAY8
             case 'Q': Push(world.Storage(PopAs<object?[]>())); break;           // BINPERSID
             case 'h': Push(Recall(input.ReadByte())); break;                          // BINGET
             case 'j': Push(Recall(input.ReadSize(4))); break;                         // LONG_BINGET
