@@ -107,12 +107,8 @@ internal sealed class PickleWorld(string path)
     {
         if (!shape.All(n => n is long) || !strides.All(n => n is long))
             throw Damaged("a tensor's shape is not made of whole numbers");
-        var tensor = new PickledTensor(part.Storage, 0, [.. shape.Cast<long>()], [.. strides.Cast<long>()]);
-        return tensor with
-        {
-            Offset = WeightEntry.CheckView(
-                path, part.Storage, part.Offset, offset, tensor.Shape, tensor.Strides)
-        };
+        long[] sizes = [.. shape.Cast<long>()], steps = [.. strides.Cast<long>()];
+        return new(part.Storage, WeightEntry.CheckView(path, part.Storage, part.Offset, offset, sizes, steps), sizes, steps);
     }
 
     /// <summary>Legacy only: a part of another storage, as (key, offset, count).</summary>
