@@ -35,14 +35,11 @@ public static class PreparedFolder
             fill(part);
             Directory.Move(part, whole);
         }
-        catch (IOException) when (Directory.Exists(whole)) // another process was faster
+        catch (Exception fault)
         {
             Directory.Delete(part, recursive: true);
-        }
-        catch
-        {
-            Directory.Delete(part, recursive: true);
-            throw;
+            if (fault is not IOException || !Directory.Exists(whole)) // else another process was faster
+                throw;
         }
         return whole;
     }
