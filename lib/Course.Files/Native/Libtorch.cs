@@ -83,10 +83,9 @@ public static class Libtorch
     /// <summary>Newest GLIBCXX version in this process's libstdc++ (3.4.32 came with GCC 13); null where there is none.</summary>
     public static Version? StandardLibraryVersion()
     {
-        if (!File.Exists("/proc/self/maps"))
-            return null;
-        var path = File.ReadLines("/proc/self/maps")
-            .FirstOrDefault(line => line.Contains("/libstdc++.so", StringComparison.Ordinal));
+        const string Maps = "/proc/self/maps";
+        var path = File.Exists(Maps) ? File.ReadLines(Maps).FirstOrDefault(
+            line => line.Contains("/libstdc++.so", StringComparison.Ordinal)) : null;
         if (path is null)
             return null;
         var text = Encoding.Latin1.GetString(File.ReadAllBytes(path[path.IndexOf('/', StringComparison.Ordinal)..]));
