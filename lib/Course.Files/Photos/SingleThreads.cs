@@ -20,7 +20,13 @@ internal static class SingleThreads
             using var running = new CountdownEvent(count);
             for (var i = 0; i < count; i++)
             {
-                var thread = new Thread(() => { Settle(running); work(); })
+                var thread = new Thread(() =>
+                {
+                    _ = get_num_threads(); // makes libtorch ready in this thread, which would set the number anew later
+                    set_num_threads(1);
+                    running.Signal();
+                    work();
+                })
                 { IsBackground = true, Name = $"photo reader {i + 1}" };
                 threads.Add(thread);
                 thread.Start();
@@ -29,12 +35,5 @@ internal static class SingleThreads
             set_num_threads(usual); // for threads to come; the workers keep their own number (ATen's ParallelOpenMP.cpp)
             return threads;
         }
-    }
-
-    private static void Settle(CountdownEvent running)
-    {
-        _ = get_num_threads(); // makes libtorch ready in this thread, which would set the number anew later
-        set_num_threads(1);
-        running.Signal();
     }
 }
