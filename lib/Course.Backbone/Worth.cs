@@ -16,25 +16,23 @@ internal static class Worth
         backbone.ReplaceHead(2);
         var (known, asked) = (Features.Of(backbone, new Batches(train, 100)), Features.Of(backbone, new Batches(test, 100)));
         var head = nn.Linear(backbone.FeatureCount, 2);
-        var fit = new Trainer(head, new FusedAdam(head.parameters(), lr: 0.01)) { EvaluateEvery = 0, Quiet = true };
-        Console.WriteLine(
-            $"{count} photos: head on frozen features "
-                + $"{fit.Fit(new Batches(known, 32, shuffle: true), new Batches(asked, 200), epochs: 20).Accuracy:F1} %");
+        var onFeatures = Fit(head, new FusedAdam(head.parameters(), lr: 0.01), known, asked, epochs: 20);
+        Console.WriteLine($"{count} photos: head on frozen features {onFeatures.Accuracy:F1} %");
 
         backbone.FreezeBody();
         Trainable.Unfreeze(backbone, "layer3");
-        var tune = new Trainer(backbone, new FusedAdam(Trainable.Groups(backbone, head: 1e-3, body: 2e-4)))
-        { EvaluateEvery = 0, Quiet = true };
-        Console.WriteLine(
-            $"{count} photos: layer3 fine-tuned "
-                + $"{tune.Fit(new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs: 10).Accuracy:F1} %");
+        var tuned = Fit(backbone, new FusedAdam(Trainable.Groups(backbone, head: 1e-3, body: 2e-4)), train, test, epochs: 10);
+        Console.WriteLine($"{count} photos: layer3 fine-tuned {tuned.Accuracy:F1} %");
 
         using var scratch = new KitNet(2);
-        var from = new Trainer(scratch, new FusedAdam(scratch.parameters())) { EvaluateEvery = 0, Quiet = true };
-        Console.WriteLine(
-            $"{count} photos: from "
-                + $"scratch\n{from.Fit(new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs: 13)}");
+        var fromScratch = Fit(scratch, new FusedAdam(scratch.parameters()), train, test, epochs: 13);
+        Console.WriteLine($"{count} photos: from scratch\n{fromScratch}");
     }
+
+    private static TrainingHistory Fit(
+        nn.Module<Tensor, Tensor> network, FusedAdam adam, LabelledImages train, LabelledImages test, int epochs) =>
+        new Trainer(network, adam) { EvaluateEvery = 0, Quiet = true }.Fit(
+            new Batches(train, 32, shuffle: true), new Batches(test, 200), epochs);
 
     private static LabelledImages Photos(int count, int seed)
     {
