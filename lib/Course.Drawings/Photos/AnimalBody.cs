@@ -3,24 +3,13 @@ namespace Course.Drawings;
 /// <summary>Draws a whole animal around (0, 0): its face close up, sitting, standing or lying.</summary>
 internal static class AnimalBody
 {
-    public static void Draw(Easel easel, Animal animal, Coat coat, Dice dice)
-    {
-        switch (dice.Below(4))
-        {
-            case 0:
-                Head(easel, animal, coat, dice, 0, 4, dice.Between(1.15f, 1.5f));
-                break;
-            case 1:
-                Sitting(easel, animal, coat, dice);
-                break;
-            case 2:
-                Standing(easel, animal, coat, dice);
-                break;
-            default:
-                Lying(easel, animal, coat, dice);
-                break;
-        }
-    }
+    private static readonly Action<Easel, Animal, Coat, Dice>[] poses = [CloseUp, Sitting, Standing, Lying];
+
+    public static void Draw(Easel easel, Animal animal, Coat coat, Dice dice) =>
+        poses[dice.Below(poses.Length)](easel, animal, coat, dice);
+
+    private static void CloseUp(Easel easel, Animal animal, Coat coat, Dice dice) =>
+        Head(easel, animal, coat, dice, 0, 4, dice.Between(1.15f, 1.5f));
 
     private static void Sitting(Easel easel, Animal animal, Coat coat, Dice dice)
     {

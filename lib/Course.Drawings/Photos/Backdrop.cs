@@ -59,24 +59,15 @@ internal static class Backdrop
         var colour = Colours.Any(dice);
         var (wide, high, turn) = (size * dice.Between(0.5f, 2), size * dice.Between(0.5f, 2), dice.Between(-90, 90));
         using var place = easel.At(x, y, 1, turn);
-        switch (dice.Below(5))
-        {
-            case 0:
-                easel.Corners(colour, (-wide, -high), (wide, -high), (wide, high), (-wide, high));
-                break;
-            case 1:
-                easel.Oval(colour, 0, 0, wide, high);
-                break;
-            case 2:
-                easel.Corners(colour, (-wide, high), (0, -high), (wide, high));
-                break;
-            case 3:
-                easel.Line(colour, dice.Between(1, 5), (-wide * 2, 0), (0, high), (wide * 2, 0));
-                break;
-            default:
-                easel.Blob(colour, (-wide, -high), (dice.Around(0, wide), -high * 0.4f), (wide, -high), (wide * 0.6f, high),
-                    (-wide, high * 0.7f));
-                break;
-        }
+        Action[] shapes =
+        [
+            () => easel.Corners(colour, (-wide, -high), (wide, -high), (wide, high), (-wide, high)),
+            () => easel.Oval(colour, 0, 0, wide, high),
+            () => easel.Corners(colour, (-wide, high), (0, -high), (wide, high)),
+            () => easel.Line(colour, dice.Between(1, 5), (-wide * 2, 0), (0, high), (wide * 2, 0)),
+            () => easel.Blob(colour, (-wide, -high), (dice.Around(0, wide), -high * 0.4f), (wide, -high), (wide * 0.6f, high),
+                (-wide, high * 0.7f)),
+        ];
+        shapes[dice.Below(shapes.Length)]();
     }
 }
