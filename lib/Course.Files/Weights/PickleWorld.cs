@@ -68,7 +68,7 @@ internal sealed class PickleWorld(string path)
             throw Refusal($"a persistent id of {id.Length} parts that is no storage");
         var scalarType = StorageType(type.Name) ?? throw Refusal($"the Python object '{type.Name}' as a storage");
         if (!Storages.TryGetValue(key, out var storage))
-            Storages.Add(key, storage = WeightStorage.Of(path, key, scalarType, count));
+            Storages.Add(key, storage = new WeightStorage(path, key, scalarType, count));
         if (storage.Type != scalarType || storage.Count != count)
             throw Damaged($"storage {key} is described in two ways");
         return id is [.., object?[] view] && id.Length == 6 ? ViewOf(storage, view) : new PickledStorage(storage, 0);

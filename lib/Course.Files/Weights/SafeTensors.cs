@@ -91,7 +91,7 @@ internal static class SafeTensors
             if (n > 0 && count > long.MaxValue / 16 / n)
                 throw Damaged(file, $"'{item.Name}' is impossibly large");
             else count *= n;
-        var storage = WeightStorage.Of(file.Name, item.Name, type.Type, count);
+        var storage = new WeightStorage(file.Name, item.Name, type.Type, count);
         if (storage.Bytes != to - from)
             throw Damaged(file,
                 $"'{item.Name}' of {storage.Bytes} bytes ({dtype}, [{string.Join(", ", shape)}]) has {to - from} bytes of data");

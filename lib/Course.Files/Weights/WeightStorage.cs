@@ -4,27 +4,21 @@ using static TorchSharp.torch;
 namespace Course.Files;
 
 /// <summary>A run of elements of one type in a weight file, which tensors are views on.</summary>
-internal sealed class WeightStorage
+internal sealed class WeightStorage(string path, string key, ScalarType type, long count)
 {
     private const int Chunk = 1 << 20; // elements read at a time
 
-    private WeightStorage(string key, ScalarType type, long count) => (Key, Type, Count) = (key, type, count);
+    public string Key => key;
 
-    public string Key { get; }
+    public ScalarType Type => type;
 
-    public ScalarType Type { get; }
-
-    public long Count { get; }
+    public long Count { get; } = count is >= 0 and <= long.MaxValue / 16 ? count
+        : throw new InvalidDataException($"{path}: storage {key} claims {count} elements. The file is damaged.");
 
     public long Bytes => Count * Type.ElementSize();
 
     /// <summary>Where the bytes lie in the file; the readers of the formats set it.</summary>
     public FileRegion Region { get; set; } = new(0, 0);
-
-    public static WeightStorage Of(string path, string key, ScalarType type, long count) =>
-        count >= 0 && count <= long.MaxValue / 16
-            ? new WeightStorage(key, type, count)
-            : throw new InvalidDataException($"{path}: storage {key} claims {count} elements. The file is damaged.");
 
     /// <summary>The whole storage as a new one-dimensional tensor on the CPU.</summary>
     public Tensor Read(FileStream file)
