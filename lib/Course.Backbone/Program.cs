@@ -11,9 +11,9 @@ using static TorchSharp.torch;
 
 if (args is ["--sheet", var sheet])
 {
-    ContactSheet.Write(
-        sheet, DrawnPhotos.DrawSource(10 * DrawnPhotos.SourceClasses.Count, 96, seed: 1).Images, DrawnPhotos.SourceClasses.Count);
-    ContactSheet.Write(Path.ChangeExtension(sheet, ".cats.png"), DrawnPhotos.DrawCatsAndDogs(80, 128, seed: 1).Images, 10);
+    var classes = DrawnPhotos.SourceClasses.Count;
+    WriteSheet(sheet, DrawnPhotos.DrawSource(10 * classes, 96, seed: 1).Images, classes);
+    WriteSheet(Path.ChangeExtension(sheet, ".cats.png"), DrawnPhotos.DrawCatsAndDogs(80, 128, seed: 1).Images, 10);
     return;
 }
 
@@ -38,3 +38,10 @@ WeightFile.Save(args[0], StateDict.Of(network), new Dictionary<string, string> {
 Console.WriteLine($"{args[0]}: {new FileInfo(args[0]).Length:N0} bytes, {clock.Elapsed.TotalMinutes:F1} minutes");
 
 int Number(string option, int otherwise) => Array.IndexOf(args, option) is >= 0 and var at ? int.Parse(args[at + 1]) : otherwise;
+
+static void WriteSheet(string path, Tensor images, int columns) // uint8 [N, 3, size, size], N a multiple of columns
+{
+    var size = images.shape[2];
+    var rows = images.view(-1, columns, 3, size, size).permute(2, 0, 3, 1, 4); // [3, rows, size, columns, size]
+    ImageFile.Write(path, rows.reshape(3, -1, columns * size).contiguous());
+}

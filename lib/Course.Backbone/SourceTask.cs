@@ -11,6 +11,9 @@ internal static class SourceTask
 
     private const int part = 720; // pictures drawn at a time, at twice the size
 
+    private static readonly Transform normalise =
+        Transforms.Normalize([.. NetworkSheet.Kit.Mean], [.. NetworkSheet.Kit.Deviation]);
+
     /// <returns>uint8 and int64. // [N, 3, 72, 72], [N]</returns>
     public static (Tensor Images, Tensor Labels) Draw(int count, int seed)
     {
@@ -28,10 +31,5 @@ internal static class SourceTask
     }
 
     /// <summary>Bytes to numbers as ImageNet's networks want them. // [N, 3, H, W]</summary>
-    public static Tensor Normalised(Tensor bytes)
-    {
-        var mean = tensor([0.485f, 0.456f, 0.406f]).view(3, 1, 1);
-        var deviation = tensor([0.229f, 0.224f, 0.225f]).view(3, 1, 1);
-        return bytes.to(ScalarType.Float32).div_(255).sub_(mean).div_(deviation);
-    }
+    public static Tensor Normalised(Tensor bytes) => normalise.Apply(bytes.to(ScalarType.Float32).div_(255));
 }
