@@ -58,8 +58,7 @@ internal sealed partial class FigureDrawing
 
     /// <summary>How much there is of each trace.</summary>
     public string Describe() => string.Join(' ', traces.Select(trace => FigurePicture.Kind(trace) == "heatmap"
-        ? Words.Here["FigureRows", Name(trace, Words.Here["Values"]), trace["z"]!.AsArray().Count,
-            trace["z"]![0]?.AsArray().Count ?? 0]
+        ? Words.Here["FigureRows", Name(trace, Words.Here["Values"]), Count(trace, "y"), Count(trace, "x")]
         : Words.Here["FigurePoints", Name(trace, Words.Here["Values"]), Values(trace, "y").Count()]));
 
     private double X(double place) => plot.X + (place - across.Low) / (across.High - across.Low) * plot.Width;
