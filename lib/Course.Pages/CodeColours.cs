@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
@@ -6,6 +5,7 @@ using Microsoft.CodeAnalysis.Classification;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
+using static Microsoft.CodeAnalysis.Classification.ClassificationTypeNames;
 
 namespace Course.Pages;
 
@@ -17,32 +17,6 @@ public sealed class CodeColours : IDisposable
 {
     private static readonly Regex magic = new(@"^[ \t]*(#!|%).*$", RegexOptions.Multiline);
     private static readonly Regex import = new("""^[ \t]*#!import\s+"?(?<path>[^"\r\n]+\.csx)"?""", RegexOptions.Multiline);
-
-    private static readonly FrozenDictionary<string, string> classes = new Dictionary<string, string>
-    {
-        [ClassificationTypeNames.Keyword] = "k",
-        [ClassificationTypeNames.ControlKeyword] = "k",
-        [ClassificationTypeNames.StringLiteral] = "s",
-        [ClassificationTypeNames.VerbatimStringLiteral] = "s",
-        [ClassificationTypeNames.StringEscapeCharacter] = "s",
-        [ClassificationTypeNames.NumericLiteral] = "n",
-        [ClassificationTypeNames.Comment] = "c",
-        [ClassificationTypeNames.XmlDocCommentText] = "c",
-        [ClassificationTypeNames.XmlDocCommentDelimiter] = "c",
-        [ClassificationTypeNames.XmlDocCommentName] = "c",
-        [ClassificationTypeNames.ClassName] = "t",
-        [ClassificationTypeNames.RecordClassName] = "t",
-        [ClassificationTypeNames.StructName] = "t",
-        [ClassificationTypeNames.RecordStructName] = "t",
-        [ClassificationTypeNames.InterfaceName] = "t",
-        [ClassificationTypeNames.EnumName] = "t",
-        [ClassificationTypeNames.DelegateName] = "t",
-        [ClassificationTypeNames.TypeParameterName] = "t",
-        [ClassificationTypeNames.MethodName] = "f",
-        [ClassificationTypeNames.ExtensionMethodName] = "f",
-        [ClassificationTypeNames.PreprocessorKeyword] = "p",
-        [ClassificationTypeNames.PreprocessorText] = "p",
-    }.ToFrozenDictionary();
 
     private static readonly string[] usings =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
@@ -96,10 +70,22 @@ public sealed class CodeColours : IDisposable
         var commands = magic.Matches(code);
         var document = Submit(Blanked(code));
         var spans = Classifier.GetClassifiedSpansAsync(document, new TextSpan(0, code.Length)).GetAwaiter().GetResult();
-        return spans.Where(span => classes.ContainsKey(span.ClassificationType))
-            .Select(span => (span.TextSpan, classes[span.ClassificationType]))
+        return spans.Select(span => (span.TextSpan, Look: Look(span.ClassificationType))).Where(span => span.Look != "")
             .Concat(commands.Select(command => (new TextSpan(command.Index, command.Length), "p")));
     }
+
+    private static string Look(string classification) => classification switch
+    {
+        Keyword or ControlKeyword => "k",
+        StringLiteral or VerbatimStringLiteral or StringEscapeCharacter => "s",
+        NumericLiteral => "n",
+        Comment or XmlDocCommentText or XmlDocCommentDelimiter or XmlDocCommentName => "c",
+        ClassName or RecordClassName or StructName or RecordStructName or InterfaceName or EnumName or DelegateName
+            or TypeParameterName => "t",
+        MethodName or ExtensionMethodName => "f",
+        PreprocessorKeyword or PreprocessorText => "p",
+        _ => "",
+    };
 
     private void Import(string path)
     {
