@@ -29,32 +29,12 @@ internal static class TexAlphabet
         }.ToFrozenDictionary();
 
     /// <summary>Letters that Unicode had before the alphabets, and left out of them.</summary>
-    private static readonly FrozenDictionary<int, string> older = new Dictionary<int, string>
-    {
-        [0x1D53A] = "ℂ",
-        [0x1D53F] = "ℍ",
-        [0x1D545] = "ℕ",
-        [0x1D547] = "ℙ",
-        [0x1D548] = "ℚ",
-        [0x1D549] = "ℝ",
-        [0x1D551] = "ℤ",
-        [0x1D49D] = "ℬ",
-        [0x1D4A0] = "ℰ",
-        [0x1D4A1] = "ℱ",
-        [0x1D4A3] = "ℋ",
-        [0x1D4A4] = "ℐ",
-        [0x1D4A7] = "ℒ",
-        [0x1D4A8] = "ℳ",
-        [0x1D4AD] = "ℛ",
-        [0x1D4BA] = "ℯ",
-        [0x1D4BC] = "ℊ",
-        [0x1D4C4] = "ℴ",
-        [0x1D506] = "ℭ",
-        [0x1D50B] = "ℌ",
-        [0x1D50C] = "ℑ",
-        [0x1D515] = "ℜ",
-        [0x1D51D] = "ℨ",
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<int, string> older = """
+        1D53A ℂ 1D53F ℍ 1D545 ℕ 1D547 ℙ 1D548 ℚ 1D549 ℝ 1D551 ℤ
+        1D49D ℬ 1D4A0 ℰ 1D4A1 ℱ 1D4A3 ℋ 1D4A4 ℐ 1D4A7 ℒ 1D4A8 ℳ 1D4AD ℛ 1D4BA ℯ 1D4BC ℊ 1D4C4 ℴ
+        1D506 ℭ 1D50B ℌ 1D50C ℑ 1D515 ℜ 1D51D ℨ
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Chunk(2)
+        .ToFrozenDictionary(pair => int.Parse(pair[0], NumberStyles.HexNumber), pair => pair[1]);
 
     public static bool Has(string command) => starts.ContainsKey(command);
 
