@@ -60,9 +60,7 @@ public sealed class Formulas
     private int Code(int i)
     {
         var run = markdown.AsSpan(i).IndexOfAnyExcept(markdown[i]) is >= 0 and var length ? length : markdown.Length - i;
-        var lineStart = markdown.LastIndexOf('\n', Math.Max(i - 1, 0)) + 1;
-        if (i == 0)
-            lineStart = 0;
+        var lineStart = markdown.AsSpan(0, i).LastIndexOf('\n') + 1;
         if (run >= 3 && markdown.AsSpan(lineStart, i - lineStart).Trim(" >").IsEmpty) // a fence, perhaps in a list or quote
         {
             for (var line = markdown.IndexOf('\n', i); line >= 0; line = markdown.IndexOf('\n', line + 1))

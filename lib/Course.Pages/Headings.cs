@@ -37,8 +37,7 @@ internal sealed class Headings
     }
 
     /// <summary>The table of contents: the second and third level, as the first is the page's title.</summary>
-    /// <param name="page">The address of the headings' page where the table is on another one.</param>
-    public string Contents(string page = "")
+    public string Contents()
     {
         var list = new StringBuilder();
         var deep = false;
@@ -52,7 +51,7 @@ internal sealed class Headings
                 list.Append("</ol></li>");
             else if (any)
                 list.Append("</li>");
-            list.Append($"<li><a href=\"{Html.Escape(page)}#{Html.Escape(heading.Id)}\">{heading.Html}</a>");
+            list.Append($"<li><a href=\"#{Html.Escape(heading.Id)}\">{heading.Html}</a>");
             (deep, any) = (nested, true);
         }
         return any ? $"<ol>{list}{(deep ? "</li></ol>" : "")}</li></ol>" : "";
