@@ -9,8 +9,10 @@ namespace Course.Grading;
 /// Keeps answers from changing what the tests say. A check that compares <c>Size(28)</c> with 26 means what its author meant only
 /// if <c>Size</c> still gives an int (not a type whose == is always true), and <c>Check</c> is still the library's.
 /// </summary>
-internal static partial class TestMeaning
+internal static class TestMeaning
 {
+    private static readonly Regex scriptClass = new(@"Cell-\d+\.");
+
     public static string? Refusal(CSharpCompilation answer, SemanticModel model, LabRules rules)
     {
         foreach (var member in Declared(answer))
@@ -41,7 +43,7 @@ internal static partial class TestMeaning
             or IMethodSymbol { MethodKind: MethodKind.Ordinary } && !member.IsImplicitlyDeclared);
 
     /// <summary>The declaration as the tests see it, in C#.</summary>
-    public static string Signature(ISymbol member) => ScriptClass().Replace(member switch
+    public static string Signature(ISymbol member) => scriptClass.Replace(member switch
     {
         IFieldSymbol field => field.Type.ToDisplayString(),
         IMethodSymbol method =>
@@ -58,7 +60,7 @@ internal static partial class TestMeaning
         symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) != false;
 
     /// <summary>What a cell has declared, whichever cell that was.</summary>
-    public static string Identity(ISymbol symbol) => $"{symbol.Kind} {ScriptClass().Replace(symbol.ToDisplayString(), "")}";
+    public static string Identity(ISymbol symbol) => $"{symbol.Kind} {scriptClass.Replace(symbol.ToDisplayString(), "")}";
 
     private static string? Fault(ISymbol member, List<string> expected, LabRules rules)
     {
@@ -76,9 +78,9 @@ internal static partial class TestMeaning
     private static IEnumerable<string> Wider(INamedTypeSymbol type)
     {
         for (var up = type.BaseType; up is not null; up = up.BaseType)
-            yield return ScriptClass().Replace(up.ToDisplayString(), "");
+            yield return scriptClass.Replace(up.ToDisplayString(), "");
         foreach (var face in type.AllInterfaces)
-            yield return ScriptClass().Replace(face.ToDisplayString(), "");
+            yield return scriptClass.Replace(face.ToDisplayString(), "");
         string[] numbers = ["int", "long", "float", "double"];
         var place = Array.IndexOf(numbers, type.ToDisplayString());
         for (var wider = place + 1; place >= 0 && wider < numbers.Length; wider++)
@@ -94,7 +96,4 @@ internal static partial class TestMeaning
 
     private static string Base(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: SpecialType.None } up ? $" : {up.ToDisplayString()}" : "";
-
-    [GeneratedRegex(@"Cell-\d+\.")]
-    private static partial Regex ScriptClass();
 }

@@ -9,10 +9,14 @@ namespace Course.Grading;
 /// A repository for learners: the kit's own files, with labs instead of their sources and without tests, in a history of its own
 /// that begins here.
 /// </summary>
-public static partial class LearnerRepository
+public static class LearnerRepository
 {
     // What belongs to teachers: tests know the labs' answers, and workflows would grade.
     private static readonly string[] left = ["tests/", ".ci/", ".github/workflows/", ".git/", "out/", "grades/"];
+
+    private static readonly Regex labFile = new(@"^notebooks/[^/]+/[^/]+-lab\.ipynb$");
+    private static readonly Regex testProject =
+        new("""^Project\("\{[^}]*\}"\) = "[^"]*", "tests[^"]*", "(?<id>\{[^}]*\})"\r?$""", RegexOptions.Multiline);
 
     /// <param name="root">The kit's folder.</param>
     /// <param name="output">A folder that is empty or does not exist yet.</param>
@@ -59,7 +63,7 @@ public static partial class LearnerRepository
         return bytes;
     }
 
-    public static bool IsLab(string file) => LabFile().IsMatch(file.Replace('\\', '/'));
+    public static bool IsLab(string file) => labFile.IsMatch(file.Replace('\\', '/'));
 
     // What git knows, and nothing else: no outputs, no data, no notes that lie around.
     internal static List<string> Files(string root)
@@ -97,7 +101,7 @@ public static partial class LearnerRepository
 
     internal static string WithoutTests(string solution)
     {
-        var tests = TestProject().Matches(solution).Select(match => match.Groups["id"].Value).ToHashSet();
+        var tests = testProject.Matches(solution).Select(match => match.Groups["id"].Value).ToHashSet();
         var lines = solution.Split('\n').ToList();
         for (var i = 0; i < lines.Count; i++)
         {
@@ -141,10 +145,4 @@ public static partial class LearnerRepository
             return null; // no git
         }
     }
-
-    [GeneratedRegex(@"^notebooks/[^/]+/[^/]+-lab\.ipynb$")]
-    private static partial Regex LabFile();
-
-    [GeneratedRegex("""^Project\("\{[^}]*\}"\) = "[^"]*", "tests[^"]*", "(?<id>\{[^}]*\})"\r?$""", RegexOptions.Multiline)]
-    private static partial Regex TestProject();
 }

@@ -8,8 +8,12 @@ namespace Course.Grading;
 /// Comma-separated values as RFC 4180 has them, and safe to open in a spreadsheet: what a learner wrote never becomes a formula.
 /// Reading gives back what was written, whatever it was.
 /// </summary>
-internal static partial class Csv
+internal static class Csv
 {
+    // Behind apostrophes, or what is trimmed off: = + - @, in full width too; and what moves on to another cell.
+    private static readonly Regex formula = new(@"^'*([\t\r\n]|[\s\p{C}']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])");
+    private static readonly Regex plainNumber = new(@"^[+-]?\d{1,15}(\.\d{1,15})?\z");
+
     public static string Line(params string[] fields) => string.Join(',', fields.Select(Field)) + "\n";
 
     public static string Number(double value) => Math.Round(value, 4).ToString(CultureInfo.InvariantCulture);
@@ -57,12 +61,5 @@ internal static partial class Csv
         return text.Any(",;\t\"\r\n".Contains) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
     }
 
-    private static bool IsFormula(string text) => Formula().IsMatch(text) && !PlainNumber().IsMatch(text);
-
-    // Behind apostrophes, or what is trimmed off: = + - @, in full width too; and what moves on to another cell.
-    [GeneratedRegex(@"^'*([\t\r\n]|[\s\p{C}']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])")]
-    private static partial Regex Formula();
-
-    [GeneratedRegex(@"^[+-]?\d{1,15}(\.\d{1,15})?\z")]
-    private static partial Regex PlainNumber();
+    private static bool IsFormula(string text) => formula.IsMatch(text) && !plainNumber.IsMatch(text);
 }

@@ -10,8 +10,13 @@ namespace Course.Grading;
 /// <c>OUT/results/</c>: one file a learner, whole or not there at all. What is there with the same fingerprint need not be graded
 /// again, so a run that was killed goes on where it was.
 /// </summary>
-public sealed partial class ResultFolder
+public sealed class ResultFolder
 {
+    // Windows has devices called con, aux, com1 ...
+    private static readonly Regex plainName = new(@"^(?!(con|prn|aux|nul|com\d|lpt\d)\z)[a-z0-9_-]{1,60}\z");
+    private static readonly Regex hashedName = new(@"-[0-9a-f]{32}\z");
+    private static readonly Regex noPlainCharacter = new("[^a-z0-9_-]");
+
     private readonly string folder;
 
     public ResultFolder(string output)
@@ -58,21 +63,11 @@ public sealed partial class ResultFolder
     /// <summary>A file name for any id, however strange; different ids get different names, on every system.</summary>
     public static string FileName(string student)
     {
-        if (PlainName().IsMatch(student) && !HashedName().IsMatch(student))
+        if (plainName.IsMatch(student) && !hashedName.IsMatch(student))
             return student;
-        var readable = NoPlainCharacter().Replace(student.Length > 60 ? student[..60] : student, "_");
+        var readable = noPlainCharacter.Replace(student.Length > 60 ? student[..60] : student, "_");
         return $"{readable}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(student)))[..32]}";
     }
-
-    // Windows has devices called con, aux, com1 ...
-    [GeneratedRegex(@"^(?!(con|prn|aux|nul|com\d|lpt\d)\z)[a-z0-9_-]{1,60}\z")]
-    private static partial Regex PlainName();
-
-    [GeneratedRegex(@"-[0-9a-f]{32}\z")]
-    private static partial Regex HashedName();
-
-    [GeneratedRegex("[^a-z0-9_-]")]
-    private static partial Regex NoPlainCharacter();
 
     private static GradeResult? ReadFile(string path)
     {

@@ -7,7 +7,7 @@ namespace Course.Grading;
 /// Times as nbgrader's timestamp.txt has them ("2026-11-25 08:00:00.000000 KST": Python's %Z, so any system's name of a zone), as
 /// git and <c>date</c> print them, and as Korean systems write them. A time without a zone is UTC, as for nbgrader.
 /// </summary>
-internal static partial class SubmissionTime
+internal static class SubmissionTime
 {
     private static readonly string[] formats =
     [
@@ -28,15 +28,29 @@ internal static partial class SubmissionTime
             pair => pair.zone[..pair.At], pair => double.Parse(pair.zone[pair.At..], CultureInfo.InvariantCulture),
             StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Regex dateAndTime = new(@"(?<=\d)T(?=\d)|(?<=[+-]\d\d:?\d\d|Z)\[[^\]]+\]$");
+    private static readonly Regex spaces = new(@"\s+");
+    private static readonly Regex epoch = new(@"^\d{9,10}$");
+    private static readonly Regex weekday =
+        new(@"\(?\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b\.?,?|[월화수목금토일](?:요일)?(?=\)|,| |$))\)?");
+    // After a time: Z, +0900, UTC+9, GMT+09:00
+    private static readonly Regex namedOffset =
+        new(@"(?<=:\d\d(?:\.\d+)?(?: \d{4})? ?(?:[AP]M ?)?)(?<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?)(?=$| )");
+    // A zone's name, at the end or before git's year.
+    private static readonly Regex zoneName = new(
+        @"(?<=\d ?(?:[AP]M ?)?)(?<zone>(?:\(|\[)?(?!AM\b|PM\b)(?:[A-Za-z][A-Za-z_]*(?:/[A-Za-z_+\-0-9]+)+|Z|[A-Z]{2,5}"
+        + @"|[A-Z][a-z]+ (?:[A-Z][a-z]+ )*Time|\p{IsHangulSyllables}+ (?:표준시|세계시))(?:\)|\])?)(?=$| \d{4}$)");
+    private static readonly Regex digits = new(@"^(?:UTC|GMT)?(?<sign>[+-])(?<h>\d{1,2}?)(?::?(?<m>[0-5]\d))?$");
+
     /// <summary>Null if it can't be read, or its zone is not known.</summary>
     public static DateTimeOffset? Parse(string text)
     {
-        text = Spaces().Replace(text.Trim().Trim('\uFEFF', '"'), " ");
-        if (Epoch().IsMatch(text))
+        text = spaces.Replace(text.Trim().Trim('\uFEFF', '"'), " ");
+        if (epoch.IsMatch(text))
             return DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture));
-        text = Weekday().Replace(Korean(DateAndTime().Replace(text, " ")), " ");
+        text = weekday.Replace(Korean(dateAndTime.Replace(text, " ")), " ");
         var zone = "";
-        foreach (var pattern in new[] { Offset(), Name() })
+        foreach (var pattern in new[] { namedOffset, zoneName })
         {
             if (pattern.Match(text) is not { Success: true } match)
                 continue;
@@ -44,7 +58,7 @@ internal static partial class SubmissionTime
             text = text.Remove(match.Groups["zone"].Index, zone.Length);
             break;
         }
-        text = Spaces().Replace(text.Replace(',', ' '), " ").Trim();
+        text = spaces.Replace(text.Replace(',', ' '), " ").Trim();
         if (!DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var time))
             return null;
         try
@@ -64,7 +78,7 @@ internal static partial class SubmissionTime
             return TimeSpan.Zero;
         if (zones.TryGetValue(zone, out var hours))
             return TimeSpan.FromHours(hours);
-        if (Digits().Match(zone) is { Success: true } match)
+        if (digits.Match(zone) is { Success: true } match)
         {
             var offset = TimeSpan.FromHours(int.Parse(match.Groups["h"].Value, CultureInfo.InvariantCulture))
                 + TimeSpan.FromMinutes(
@@ -82,29 +96,4 @@ internal static partial class SubmissionTime
             string.Join(':', Enumerable.Range(1, 3).Select(part => match.Groups[part].Success ? match.Groups[part].Value : "0")));
         return text.Replace("오전", "AM ", StringComparison.Ordinal).Replace("오후", "PM ", StringComparison.Ordinal);
     }
-
-    [GeneratedRegex(@"(?<=\d)T(?=\d)|(?<=[+-]\d\d:?\d\d|Z)\[[^\]]+\]$")]
-    private static partial Regex DateAndTime();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
-
-    [GeneratedRegex(@"^\d{9,10}$")]
-    private static partial Regex Epoch();
-
-    [GeneratedRegex(@"\(?\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b\.?,?|[월화수목금토일](?:요일)?(?=\)|,| |$))\)?")]
-    private static partial Regex Weekday();
-
-    // After a time: Z, +0900, UTC+9, GMT+09:00
-    [GeneratedRegex(@"(?<=:\d\d(?:\.\d+)?(?: \d{4})? ?(?:[AP]M ?)?)(?<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?)(?=$| )")]
-    private static partial Regex Offset();
-
-    // A zone's name, at the end or before git's year.
-    [GeneratedRegex(
-        @"(?<=\d ?(?:[AP]M ?)?)(?<zone>(?:\(|\[)?(?!AM\b|PM\b)(?:[A-Za-z][A-Za-z_]*(?:/[A-Za-z_+\-0-9]+)+|Z|[A-Z]{2,5}"
-        + @"|[A-Z][a-z]+ (?:[A-Z][a-z]+ )*Time|\p{IsHangulSyllables}+ (?:표준시|세계시))(?:\)|\])?)(?=$| \d{4}$)")]
-    private static partial Regex Name();
-
-    [GeneratedRegex(@"^(?:UTC|GMT)?(?<sign>[+-])(?<h>\d{1,2}?)(?::?(?<m>[0-5]\d))?$")]
-    private static partial Regex Digits();
 }
