@@ -24,7 +24,7 @@ internal enum EndCause
 /// A process that learners' code may hang, crash or blow up, spoken to in frames by its standard input and output, and watched
 /// while it is waited for. Everything in it ends with it.
 /// </summary>
-internal sealed class WatchedProcess : IDisposable
+internal class WatchedProcess : IDisposable
 {
     private static readonly TimeSpan watch = TimeSpan.FromMilliseconds(250);
 
@@ -35,7 +35,7 @@ internal sealed class WatchedProcess : IDisposable
     private Task<BinaryReader?>? coming;
 
     /// <param name="ownDisk">Size of a temporary folder of its own, in memory: empty files fill that too.</param>
-    public WatchedProcess(ProcessStartInfo start, int memoryMiB, int largestReply, long ownDisk = 0)
+    protected WatchedProcess(ProcessStartInfo start, int memoryMiB, int largestReply, long ownDisk = 0)
     {
         (memory, this.largestReply, this.ownDisk) = ((long)memoryMiB << 20, largestReply, ownDisk);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
@@ -50,7 +50,7 @@ internal sealed class WatchedProcess : IDisposable
     /// <summary>The system ended it, as Linux does when the memory runs out.</summary>
     public bool WasKilled { get; private set; }
 
-    public void Send(Action<BinaryWriter> content)
+    protected void Send(Action<BinaryWriter> content)
     {
         try
         {
@@ -66,7 +66,7 @@ internal sealed class WatchedProcess : IDisposable
     /// <param name="read">Reads it; what that can't make sense of ends the process.</param>
     /// <param name="processorTime">Most that it may use meanwhile.</param>
     /// <returns>Null when the time is over, or the process is no more: <see cref="Ended"/> tells which.</returns>
-    public T? Receive<T>(Func<BinaryReader, T> read, TimeSpan timeout, TimeSpan? processorTime = null) where T : class
+    protected T? Receive<T>(Func<BinaryReader, T> read, TimeSpan timeout, TimeSpan? processorTime = null) where T : class
     {
         try
         {
@@ -88,7 +88,7 @@ internal sealed class WatchedProcess : IDisposable
         return null;
     }
 
-    public void End(EndCause cause)
+    protected void End(EndCause cause)
     {
         Ended ??= cause;
         if (!process.HasExited)
