@@ -12,14 +12,11 @@ internal sealed class Bubblewrap : Sandbox
     private const int nobody = 65534;
     private const int filterDescriptor = 9;
 
-    private readonly SandboxedProgram program;
-    private readonly Limits limits;
-    private readonly bool dropsRoot;
     private readonly string? filter;
 
-    private Bubblewrap(SandboxedProgram program, Limits limits, bool dropsRoot)
+    private Bubblewrap(SandboxedProgram program, Limits limits, bool dropsRoot) : base(program, limits)
     {
-        (this.program, this.limits, this.dropsRoot) = (program, limits, dropsRoot);
+        DropsRoot = dropsRoot;
         if (Seccomp.Filter() is not { } bytes)
             return;
         filter = Path.Combine(Path.GetTempPath(), $"course-seccomp-{Guid.NewGuid():n}.bpf");
@@ -27,12 +24,17 @@ internal sealed class Bubblewrap : Sandbox
     }
 
     public override string Description =>
-        $"bubblewrap: {(dropsRoot ? "another user" : "this user without rights")}, no network, {limits.MemoryMiB} MiB of "
+        $"bubblewrap: {(DropsRoot ? "another user" : "this user without rights")}, no network, {Limits.MemoryMiB} MiB of "
         + "memory, " +
-        $"{limits.Cell.TotalSeconds:0} s a cell{(filter is null ? ", no filter of system calls on this processor" : "")}.";
+        $"{Limits.Cell.TotalSeconds:0} s a cell{(filter is null ? ", no filter of system calls on this processor" : "")}.";
 
+    /// <exception cref="CourseException">This machine can't make one.</exception>
     public static Bubblewrap Make(SandboxedProgram program, Limits limits)
     {
+        if (!OperatingSystem.IsLinux())
+            throw new CourseException(
+                "Submissions are graded inside bubblewrap, which is for Linux. Grade in a Linux container or virtual machine, " +
+                "or, for submissions you trust, add --no-sandbox: their code then runs with your rights.");
         if (OnPath("bwrap") is null || OnPath("prlimit") is null)
             throw new CourseException(
                 "Submissions are graded inside bubblewrap, and this machine has no bwrap (or no prlimit). Install them: " +
@@ -56,7 +58,7 @@ internal sealed class Bubblewrap : Sandbox
             + "then runs with your rights.");
     }
 
-    internal override ProcessStartInfo Start() => Around(program.Command);
+    public override ProcessStartInfo Start() => Around(Program.Command);
 
     public override void Dispose()
     {
@@ -81,13 +83,13 @@ internal sealed class Bubblewrap : Sandbox
         string[] spaces = ["--die-with-parent", "--new-session", "--unshare-pid", "--unshare-net", "--unshare-ipc",
             "--unshare-uts", "--unshare-cgroup-try",
             "--hostname", "sandbox", "--cap-drop", "ALL"];
-        string[] user = dropsRoot
+        string[] user = DropsRoot
             ? ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"] // until setpriv has used them
             : ["--unshare-user", "--uid", $"{nobody}", "--gid", $"{nobody}"];
-        var environment = SandboxEnvironment.Values(limits).SelectMany(entry => new[] { "--setenv", entry.Key, entry.Value });
-        string[] folders = ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", $"{(long)limits.DiskMiB << 20}",
-            "--tmpfs", "/tmp", "--perms", "1777", "--dir", $"/tmp/{program.Folder}"];
-        string[] end = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", $"/tmp/{program.Folder}"];
+        var environment = SandboxEnvironment.Values(Limits).SelectMany(entry => new[] { "--setenv", entry.Key, entry.Value });
+        string[] folders = ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", $"{(long)Limits.DiskMiB << 20}",
+            "--tmpfs", "/tmp", "--perms", "1777", "--dir", $"/tmp/{Program.Folder}"];
+        string[] end = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", $"/tmp/{Program.Folder}"];
         // The folders first: a kit that lies below /tmp is shown inside the empty /tmp, not hidden by it.
         return [.. spaces, .. user, "--clearenv", .. environment, .. folders, .. Shown(), .. filter is null ? []
             : new[] { "--seccomp", $"{filterDescriptor}" }, .. end, "--"];
@@ -100,8 +102,8 @@ internal sealed class Bubblewrap : Sandbox
             .Where(File.Exists);
         var folders =
             new[] { "/usr/lib", "/usr/lib64", "/lib", "/lib64" }.Where(folder => Directory.Exists(folder) && !IsLink(folder))
-            .Append(Path.GetDirectoryName(Real(program.Dotnet))!).Append(Path.GetDirectoryName(program.Program)!)
-            .Concat(program.Libraries);
+            .Append(Path.GetDirectoryName(Real(Program.Dotnet))!).Append(Path.GetDirectoryName(Program.Program)!)
+            .Concat(Program.Libraries);
         var shown = files.Concat(folders).Distinct().ToList();
         foreach (var parent in shown.SelectMany(Parents).Distinct().Order(StringComparer.Ordinal))
             foreach (var word in new[] { "--perms", "0755", "--dir", parent }) yield return word;
@@ -112,14 +114,14 @@ internal sealed class Bubblewrap : Sandbox
     }
 
     private IEnumerable<string> Inside() =>
-        [.. dropsRoot ? [Real(OnPath("setpriv")!), .. Nobody()] : Array.Empty<string>(), .. Resources(limits)];
+        [.. DropsRoot ? [Real(OnPath("setpriv")!), .. Nobody()] : Array.Empty<string>(), .. Resources()];
 
     /// <summary>Why a sandbox of this kind can't be made here, or null.</summary>
     private string? Fault()
     {
-        if (dropsRoot && OnPath("setpriv") is null)
+        if (DropsRoot && OnPath("setpriv") is null)
             return "setpriv (util-linux) is missing.";
-        var start = Around([Real(program.Dotnet), "--list-runtimes"]);
+        var start = Around([Real(Program.Dotnet), "--list-runtimes"]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
