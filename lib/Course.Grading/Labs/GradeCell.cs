@@ -27,6 +27,12 @@ public enum CellRole
 /// <summary>nbgrader's metadata of a cell, schema version 3.</summary>
 public sealed record GradeCell(Cell Cell, CellRole Role, string GradeId, double Points, bool Locked)
 {
+    /// <summary>
+    /// The source as learners get it. nbgrader's rule: marked regions become the stub; an answer without marks becomes the stub
+    /// as a whole.
+    /// </summary>
+    internal string Released => Cell.Kind == CellKind.Code ? ReleasedWith(Regions.CodeStub) : ReleasedWith(Regions.TextStub);
+
     /// <summary>Null for a cell without nbgrader metadata, or with none that can be read.</summary>
     public static GradeCell? Of(Cell cell)
     {
@@ -43,6 +49,9 @@ public sealed record GradeCell(Cell Cell, CellRole Role, string GradeId, double 
         };
         return new GradeCell(cell, role, id, Number(data, "points") ?? 0, Flag(data, "locked"));
     }
+
+    private string ReleasedWith(string stub) =>
+        Regions.Solution.AreIn(Cell.Source) ? Regions.Solution.Replace(Cell.Source, stub) : stub;
 
     internal static bool Flag(JsonObject data, string name) =>
         data[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;

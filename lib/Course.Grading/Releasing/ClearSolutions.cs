@@ -9,6 +9,6 @@ internal static class ClearSolutions
     {
         foreach (var cell in notebook.Cells)
             if (GradeCell.Of(cell) is { Role: CellRole.Answer or CellRole.Manual } answer)
-                cell.Source = ReleasedSource.Of(answer);
+                cell.Source = answer.Released;
     }
 }

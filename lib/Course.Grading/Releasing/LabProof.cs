@@ -18,14 +18,14 @@ public static class LabProof
             throw LabException.InCell(lab.Name, exercise.GradeId,
                 ($"the solution gets {exercise.Score:0.##} of {exercise.Points:0.##} points. "
                     + $"{exercise.Message} {exercise.TeacherMessage}").TrimEnd());
-        foreach (var exercise in grader.Grade(lab.Answers.ToDictionary(cell => cell.GradeId, ReleasedSource.Of))
+        foreach (var exercise in grader.Grade(lab.Answers.ToDictionary(cell => cell.GradeId, cell => cell.Released))
             .Where(exercise => exercise.Score > 0))
             throw LabException.InCell(lab.Name, exercise.GradeId,
                 $"its tests give the empty stub {exercise.Score:0.##} points, and learners would get them for nothing. Test "
                     + "something the stub lacks.");
         foreach (var (what, bad) in BadAnswers.Of(lab))
         {
-            var answers = lab.Answers.ToDictionary(cell => cell.GradeId, ReleasedSource.Of);
+            var answers = lab.Answers.ToDictionary(cell => cell.GradeId, cell => cell.Released);
             foreach (var (id, code) in bad) answers[id] = code;
             foreach (var exercise in grader.Grade(answers).Where(exercise => exercise.Score > 0))
                 throw LabException.InCell(lab.Name, exercise.GradeId,

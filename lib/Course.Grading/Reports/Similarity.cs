@@ -16,7 +16,7 @@ internal static class Similarity
 
     public static IReadOnlyList<SimilarPair> Find(Lab lab, IReadOnlyList<GradeResult> results, int most = 25)
     {
-        var given = lab.Answers.SelectMany(cell => Pieces(ReleasedSource.Of(cell)).Concat(Pieces(cell.Cell.Source))).ToHashSet();
+        var given = lab.Answers.SelectMany(cell => Pieces(cell.Released).Concat(Pieces(cell.Cell.Source))).ToHashSet();
         var all = results.Select(result => (result.Student, Pieces: result.Exercises.SelectMany(exercise => exercise.Answers)
             .SelectMany(answer => answer.IsCode ? Pieces(answer.Source) : Words(answer.Source))
             .Where(piece => !given.Contains(piece)).ToHashSet())).ToList();

@@ -50,7 +50,7 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
         && GradeCell.Text((JsonObject)cell.Cell.Metadata["nbgrader"]!, "checksum") != Checksum.Of(cell));
 
     private static bool IsWritten(string source, GradeCell expected) =>
-        source.Trim() is var text && text != ReleasedSource.Of(expected).Trim()
+        source.Trim() is var text && text != expected.Released.Trim()
         && text is not ("" or Regions.CodeStub or Regions.TextStub);
 
     // Splitting a cell leaves two with its grade id, or one and another beside it that has lost it. They belong together, in
