@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Course.Grading;
 
@@ -106,44 +107,22 @@ internal static class ZipEntries
 /// Names that a zip does not say to be UTF-8: macOS writes UTF-8 all the same, Korean Windows its code page 949. Bytes that are
 /// neither stay different from each other.
 /// </summary>
-internal sealed class ZipNames : Encoding
+internal sealed class ZipNames : UTF8Encoding
 {
-    private static readonly Encoding[] known =
-    [
-        new UTF8Encoding(false, throwOnInvalidBytes: true),
-        CodePagesEncodingProvider.Instance.GetEncoding(
-            949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
-    ];
+    private static readonly Encoding korean = CodePagesEncodingProvider.Instance.GetEncoding(
+        949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
-    public override int GetByteCount(char[] chars, int index, int count) => UTF8.GetByteCount(chars, index, count);
-
-    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) =>
-        UTF8.GetBytes(chars, charIndex, charCount, bytes, byteIndex);
-
-    public override int GetMaxByteCount(int charCount) => UTF8.GetMaxByteCount(charCount);
-
-    public override int GetMaxCharCount(int byteCount) => byteCount;
-
-    public override int GetCharCount(byte[] bytes, int index, int count) =>
-        Of(bytes.AsSpan(index, count)).GetCharCount(bytes, index, count);
-
-    public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) =>
-        Of(bytes.AsSpan(byteIndex, byteCount)).GetChars(bytes, byteIndex, byteCount, chars, charIndex);
-
-    private static Encoding Of(ReadOnlySpan<byte> name)
+    public override string GetString(byte[] bytes, int index, int count)
     {
-        foreach (var encoding in known)
+        if (Utf8.IsValid(bytes.AsSpan(index, count)))
+            return base.GetString(bytes, index, count);
+        try
         {
-            try
-            {
-                encoding.GetCharCount(name);
-                return encoding;
-            }
-            catch (DecoderFallbackException)
-            {
-                // The next one, then.
-            }
+            return korean.GetString(bytes, index, count);
         }
-        return Latin1;
+        catch (DecoderFallbackException)
+        {
+            return Latin1.GetString(bytes, index, count);
+        }
     }
 }
