@@ -1,10 +1,25 @@
+using System.Globalization;
 using System.Text;
 
 namespace Course.Grading;
 
-/// <summary>Files for the gradebooks of Canvas and Moodle.</summary>
+/// <summary>Files for the gradebooks of nbgrader, Canvas and Moodle.</summary>
 internal static class LearningPlatforms
 {
+    /// <summary>
+    /// The eleven columns that <c>nbgrader export</c> writes. Names, e-mail and due date are in no submission, so they are empty.
+    /// </summary>
+    public static string Nbgrader(IEnumerable<GradeResult> results)
+    {
+        var text = new StringBuilder("assignment,duedate,timestamp,student_id,last_name,first_name,email,"
+            + "raw_score,late_submission_penalty,score,max_score\n");
+        foreach (var result in results)
+            text.Append(Csv.Line(result.Lab, "",
+                result.Submitted?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "", result.Student,
+                "", "", "", Csv.Number(result.Score), "0.0", Csv.Number(result.Score), Csv.Number(result.MaximumScore)));
+        return text.ToString();
+    }
+
     /// <summary>
     /// Canvas matches rows by its own "ID", or by "SIS Login ID", and wants the points possible in a row of their own.
     /// </summary>

@@ -19,7 +19,7 @@ public static class Reports
         var strangers = manual.Write(results);
         results = [.. results.Select(manual.Apply)];
 
-        Save("nbgrader.csv", NbgraderCsv.Text(results));
+        Save("nbgrader.csv", LearningPlatforms.Nbgrader(results));
         Save("canvas.csv", LearningPlatforms.Canvas(lab, results));
         Save("moodle.csv", LearningPlatforms.Moodle(lab, results));
         Save("results.json", new JsonArray([.. results.Select(result => JsonNode.Parse(result.ToJson()))])
@@ -28,7 +28,7 @@ public static class Reports
         {
             var name = ResultFolder.FileName(result.Student);
             Save($"gradescope/{name}.json", Gradescope.Json(result));
-            Save($"classroom50/{name}.json", Classroom50.Json(result, Classroom50.Context.FromEnvironment(result)));
+            Save($"classroom50/{name}.json", Classroom50.Json(result));
             Save($"feedback/{name}.html", FeedbackPage.Html(result));
         }
         Save("index.html", OverviewPage.Html(lab, results));
