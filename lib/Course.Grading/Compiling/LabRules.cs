@@ -9,28 +9,22 @@ namespace Course.Grading;
 /// </summary>
 internal sealed class LabRules(string language)
 {
-    private readonly HashSet<string> used = [];
-    private readonly HashSet<string> overridden = ["forward", "Apply", "ToString"];
-    private readonly HashSet<string> protectedNames = [];
-    private readonly HashSet<string> givenVariables = [];
-    private readonly Dictionary<string, List<string>> declared = [];
-
     /// <summary>Documentation ids of what the solutions use: allowed, whatever it is.</summary>
-    public IReadOnlySet<string> Used => used;
+    public HashSet<string> Used { get; } = [];
 
     /// <summary>
     /// What the solutions override of the libraries' types; other overrides would change what tests ask of an answer.
     /// </summary>
-    public IReadOnlySet<string> Overridden => overridden;
+    public HashSet<string> Overridden { get; } = ["forward", "Apply", "ToString"];
 
     /// <summary>Names that the lab's own cells use for something that stands outside them.</summary>
-    public IReadOnlySet<string> Protected => protectedNames;
+    public HashSet<string> Protected { get; } = [];
 
     /// <summary>Variables that the lab's own cells declare.</summary>
-    public IReadOnlySet<string> GivenVariables => givenVariables;
+    public HashSet<string> GivenVariables { get; } = [];
 
     /// <summary>What the solutions declare, and how: the overloads of a method, or one signature.</summary>
-    public IReadOnlyDictionary<string, List<string>> Declared => declared;
+    public Dictionary<string, List<string>> Declared { get; } = [];
 
     /// <summary>For sentences that learners read.</summary>
     public Words Words { get; } = Words.In(language);
@@ -38,28 +32,21 @@ internal sealed class LabRules(string language)
     public void AddSolution(Submission solution)
     {
         foreach (var member in TestMeaning.Declared(solution.Compilation))
-        {
-            if (!declared.TryGetValue(member.Name, out var signatures))
-                declared[member.Name] = signatures = [];
-            signatures.Add(TestMeaning.Signature(member));
-        }
-        foreach (var member in AnswerPolicy.Overrides(solution.Compilation)) overridden.Add(member.Name);
-        foreach (var symbol in Names(solution).Select(name => name.Symbol))
+            (Declared.TryGetValue(member.Name, out var signatures) ? signatures : Declared[member.Name] = [])
+                .Add(TestMeaning.Signature(member));
+        Overridden.UnionWith(AnswerPolicy.Overrides(solution.Compilation).Select(member => member.Name));
+        foreach (var (_, symbol) in Names(solution))
             if (symbol.OriginalDefinition.GetDocumentationCommentId() is { } id && !TestMeaning.IsOfNotebook(symbol))
-                used.Add(id);
+                Used.Add(id);
     }
 
     public void AddGiven(Submission given)
     {
-        foreach (var member in TestMeaning.Declared(given.Compilation).OfType<IFieldSymbol>()) givenVariables.Add(member.Name);
+        GivenVariables.UnionWith(TestMeaning.Declared(given.Compilation).OfType<IFieldSymbol>().Select(member => member.Name));
         foreach (var (name, symbol) in Names(given))
-        {
-            if (name is not SimpleNameSyntax simple || !StandsAlone(simple))
-                continue;
-            var own = symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == given.Compilation.SyntaxTrees[0]);
-            if (!own)
-                protectedNames.Add(simple.Identifier.ValueText);
-        }
+            if (name is SimpleNameSyntax simple && StandsAlone(simple)
+                && !symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == name.SyntaxTree))
+                Protected.Add(simple.Identifier.ValueText);
     }
 
     private static IEnumerable<(SyntaxNode Node, ISymbol Symbol)> Names(Submission submission)
@@ -67,16 +54,9 @@ internal sealed class LabRules(string language)
         var tree = submission.Compilation.SyntaxTrees[0];
         var model = submission.Compilation.GetSemanticModel(tree);
         foreach (var node in tree.GetRoot().DescendantNodes())
-        {
-            if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
-                or ElementAccessExpressionSyntax))
-                continue;
-            var symbol = model.GetSymbolInfo(node).Symbol;
-            if (symbol is IMethodSymbol { ReducedFrom: { } extension })
-                symbol = extension;
-            if (symbol is not null)
-                yield return (node, symbol);
-        }
+            if (node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
+                or ElementAccessExpressionSyntax && model.GetSymbolInfo(node).Symbol is { } symbol)
+                yield return (node, symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension : symbol);
     }
 
     // Names after a dot are looked up in what stands before it, where an answer can't put anything.
