@@ -16,24 +16,24 @@ internal static class AllowList
 
     private static readonly HashSet<string> types =
     [
-        .. InSystem("Object String Char Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Int128 UInt128 Half Single "
-            + "Double Decimal Void"),
-        .. InSystem("Math MathF Convert BitConverter Random Array Span ReadOnlySpan Memory ReadOnlyMemory MemoryExtensions "
-            + "Index Range Nullable Tuple ValueTuple Enum"),
-        .. InSystem("Func Action Predicate Comparison Converter Lazy IComparable IEquatable IDisposable IAsyncDisposable "
-            + "ICloneable IFormattable"),
-        .. InSystem("IFormatProvider FormattableString StringComparison StringComparer StringSplitOptions MidpointRounding "
-            + "DateTime DateTimeOffset TimeSpan"),
-        .. InSystem("DayOfWeek Guid EventArgs EventHandler FlagsAttribute ObsoleteAttribute ParamArrayAttribute ArraySegment "
-            + "IProgress Progress Console Type"),
+        .. Names("System", """
+            Object String Char Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Int128 UInt128 Half Single Double Decimal
+            Void Math MathF Convert BitConverter Random Array Span ReadOnlySpan Memory ReadOnlyMemory MemoryExtensions Index Range
+            Nullable Tuple ValueTuple Enum Func Action Predicate Comparison Converter Lazy IComparable IEquatable IDisposable
+            IAsyncDisposable ICloneable IFormattable IFormatProvider FormattableString StringComparison StringComparer
+            StringSplitOptions MidpointRounding DateTime DateTimeOffset TimeSpan DayOfWeek Guid EventArgs EventHandler
+            FlagsAttribute ObsoleteAttribute ParamArrayAttribute ArraySegment IProgress Progress Console Type
+            """),
         "System.Environment", "System.GC", "System.Diagnostics.Debug", "System.Diagnostics.Stopwatch",
         "System.Globalization.CultureInfo", "System.Globalization.NumberStyles", "System.Runtime.CompilerServices.ITuple",
         "System.Numerics.BitOperations", "System.Numerics.Complex", "System.Numerics.INumber", "System.Numerics.BigInteger",
         "System.Threading.Interlocked", "System.Threading.Lock", "System.Threading.CancellationToken",
         "System.Threading.CancellationTokenSource",
-        .. ("Check Plot Charts Picture Series ChartOptions SlidingOptions Samples StandIn DrawnPhotos LabelledImages "
-            + "Batches Batch IBatchSource Trainer TrainingHistory TrainingPoint Transforms Transform Compute Network Live "
-            + "LayerActivations ModuleText").Split(' ').Select(InVision),
+        .. Names("Course.Vision", """
+            Check Plot Charts Picture Series ChartOptions SlidingOptions Samples StandIn DrawnPhotos LabelledImages
+            Batches Batch IBatchSource Trainer TrainingHistory TrainingPoint Transforms Transform Compute Network Live
+            LayerActivations ModuleText
+            """),
         "Course.Files.CheckedOperations", // what calls of torch become
         "Course.Notebooks.Displays", "Course.Notebooks.Displays.Kernel", "Course.Notebooks.DisplayedValue",
         "Microsoft.AspNetCore.Html.HtmlString", "Course.Notebooks.Interrupts",
@@ -64,13 +64,12 @@ internal static class AllowList
         "System.Array.CreateInstance",
         "System.Enum.Parse", "System.Convert.ChangeType",
         // Of a tensor's memory: what moves it while somebody looks at it, and what looks at it without a bound.
-        .. ("set_ resize_ resize_as_ storage untyped_storage swap_tensors bytes ReadCpuSingle ReadCpuDouble ReadCpuInt32 "
-            + "ReadCpuInt64 ReadCpuInt16 ReadCpuInt8 ReadCpuByte ReadCpuUInt8 ReadCpuBool ReadCpuHalf ReadCpuBFloat16 "
-            + "ReadCpuValue")
-            .Split(' ').Select(name => "TorchSharp.torch.Tensor." + name),
-        "TorchSharp.torch.frombuffer", "TorchSharp.torch.set_default_dtype", "TorchSharp.torch.set_default_device",
-        "TorchSharp.torch.set_num_threads",
-        "TorchSharp.torch.set_num_interop_threads",
+        .. Names("TorchSharp.torch.Tensor", """
+            set_ resize_ resize_as_ storage untyped_storage swap_tensors bytes ReadCpuSingle ReadCpuDouble ReadCpuInt32
+            ReadCpuInt64 ReadCpuInt16 ReadCpuInt8 ReadCpuByte ReadCpuUInt8 ReadCpuBool ReadCpuHalf ReadCpuBFloat16 ReadCpuValue
+            """),
+        .. Names("TorchSharp.torch",
+            "frombuffer set_default_dtype set_default_device set_num_threads set_num_interop_threads"),
     ];
 
     /// <summary>Why an answer may not use a symbol, or null.</summary>
@@ -80,9 +79,7 @@ internal static class AllowList
         symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.OriginalDefinition
             : symbol.OriginalDefinition;
         if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or ILabelSymbol
-            or IRangeVariableSymbol or IDiscardSymbol or IArrayTypeSymbol)
-            return null;
-        if (symbol is IMethodSymbol
+            or IRangeVariableSymbol or IDiscardSymbol or IArrayTypeSymbol or IMethodSymbol
             {
                 MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator,
             })
@@ -98,8 +95,6 @@ internal static class AllowList
             return rules.Words["ByHandOnly", Name(symbol)];
         if (symbol.GetDocumentationCommentId() is { } id && rules.Used.Contains(id))
             return null;
-        if (symbol is INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsTupleType: true })
-            return null;
 
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         if (type is null || type.IsAnonymousType || type.IsTupleType)
@@ -110,22 +105,19 @@ internal static class AllowList
             return null;
         var name = FullName(type);
         if (someMembers.TryGetValue(name, out var members) && !members.Contains(symbol.Name)
-            || refusedMembers.Contains($"{name}.{symbol.Name}") || IsFileAccess(name, symbol))
-            return rules.Words["MemberNotAllowed", Name(symbol)];
-        if (HasStreams(symbol))
+            || refusedMembers.Contains($"{name}.{symbol.Name}") || IsFileAccess(name, symbol) || HasStreams(symbol))
             return rules.Words["MemberNotAllowed", Name(symbol)];
         return HasPointers(symbol) ? rules.Words["Pointers"] : null;
     }
 
     private static bool IsAllowed(INamedTypeSymbol type)
     {
-        for (var outer = type; outer is not null; outer = outer.ContainingType)
-            if (refusedTypes.Contains(FullName(outer)))
-                return false;
-        var top = type;
-        while (top.ContainingType is { } container) top = container;
-        var space = top.ContainingNamespace.ToDisplayString();
-        return namespaces.Contains(space) || types.Contains(FullName(top)) || (space == "System" && IsException(top));
+        if (refusedTypes.Contains(FullName(type)))
+            return false;
+        if (type.ContainingType is { } outer)
+            return IsAllowed(outer);
+        var space = type.ContainingNamespace.ToDisplayString();
+        return namespaces.Contains(space) || types.Contains(FullName(type)) || (space == "System" && IsException(type));
     }
 
     private static bool IsException(INamedTypeSymbol type)
@@ -172,7 +164,6 @@ internal static class AllowList
         return space is null or { IsGlobalNamespace: true } ? type.Name : $"{space.ToDisplayString()}.{type.Name}";
     }
 
-    private static string InVision(string name) => "Course.Vision." + name;
-
-    private static IEnumerable<string> InSystem(string names) => names.Split(' ').Select(name => "System." + name);
+    private static IEnumerable<string> Names(string space, string names) =>
+        names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(name => $"{space}.{name}");
 }
