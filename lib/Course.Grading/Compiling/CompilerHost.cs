@@ -28,8 +28,7 @@ public static class CompilerHost
         try
         {
             using var program = new LabProgram(Lab.Read(lab));
-            var rest = program.Rest.Select(step => step.GradeId).ToList();
-            Send(new LabFacts(null, program.Lab.Fingerprint, program.Folders, program.Beginning, rest));
+            Send(program.Facts);
             ChildHost.Serve(
                 read: () => Frame.Read(requests, Frame.LargestRequest),
                 cancels: static _ => false,

@@ -13,27 +13,19 @@ internal sealed class LabCompiler : IDisposable
 
     private readonly BlockingCollection<CompilerProcess> free = [];
     private readonly Func<CompilerProcess> start;
-    private readonly LabFacts facts;
+    private readonly Lab lab;
 
     /// <exception cref="LabException">A cell of the lab does not compile with its solutions.</exception>
     public LabCompiler(Lab lab, GraderProgram program, Limits limits)
     {
-        (Lab, Rules) = (lab, new LabRules(lab.Language));
+        this.lab = lab;
         start = () => new CompilerProcess(lab, program, limits);
         var first = start();
-        facts = first.Facts;
+        Facts = first.Facts;
         free.Add(first);
     }
 
-    public Lab Lab { get; }
-
-    public LabRules Rules { get; }
-
-    /// <summary>The cells before the first answer.</summary>
-    public IReadOnlyList<BuiltStep> Beginning => facts.Beginning;
-
-    /// <summary>Folders of the libraries, for the sandbox.</summary>
-    public IReadOnlyList<string> Folders => facts.Folders;
+    public LabFacts Facts { get; }
 
     /// <summary>Compiles a submission: the teacher's notebook with these answers in it.</summary>
     /// <param name="trusted">The teacher's own answers need no policy.</param>
@@ -50,9 +42,9 @@ internal sealed class LabCompiler : IDisposable
                 return [.. process.Facts.Beginning, .. steps];
             }
             process.Dispose();
-            var name = facts.Rest[steps.Count];
+            var name = Facts.Rest[steps.Count];
             if (process.WasKilled || !leftOut.TryAdd(name, Sentence(name, cause)))
-                throw new LabException($"{Lab.Name}: the compiler's process was ended by the system, " +
+                throw new LabException($"{lab.Name}: the compiler's process was ended by the system, " +
                     "most likely because the memory ran out. Use fewer --jobs.");
         }
     }
@@ -63,8 +55,8 @@ internal sealed class LabCompiler : IDisposable
         free.Dispose();
     }
 
-    private string Sentence(string step, EndCause cause) => Rules.Words[
-        (Lab.Answers.Any(cell => cell.GradeId == step), cause == EndCause.Time) switch
+    private string Sentence(string step, EndCause cause) => lab.Words[
+        (lab.Answers.Any(cell => cell.GradeId == step), cause == EndCause.Time) switch
         {
             (true, true) => "AnswerCompilesTooLong",
             (true, _) => "AnswerTooMuchToCompile",

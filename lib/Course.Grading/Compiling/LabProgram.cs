@@ -27,32 +27,27 @@ internal sealed record Check(CellImage Cell, string Secret);
 /// </summary>
 internal sealed class LabProgram : IDisposable
 {
+    private readonly Lab lab;
+    private readonly LabRules rules;
     private readonly Libraries libraries = new();
     private readonly SubmissionCompiler start;
-    private readonly List<BuiltStep> beginning = [];
-    private readonly IReadOnlyList<LabStep> rest;
+    private readonly List<LabStep> rest; // what comes after the cells before the first answer
     private readonly Dictionary<CellSource, Meaning> meanings = []; // of the test cells, with the solution
 
     /// <exception cref="LabException">A cell of the lab does not compile with its solutions.</exception>
     public LabProgram(Lab lab)
     {
-        Lab = lab;
-        Rules = new LabRules(lab.Language);
-        (start, rest) = Begin(lab);
+        (this.lab, rules) = (lab, new LabRules(lab.Language));
+        var steps = LabStep.ReadAll(lab, libraries);
+        var compiler = new SubmissionCompiler(libraries);
+        var given = steps.TakeWhile(step => step.Role == CellRole.Given).Select(step => Trusted(step, compiler)).ToList();
+        start = compiler.Fork();
+        rest = [.. steps.Skip(given.Count)];
+        foreach (var step in rest) Trusted(step, compiler);
+        Facts = new(null, lab.Fingerprint, libraries.Folders, given, rest.ConvertAll(step => step.GradeId));
     }
 
-    public Lab Lab { get; }
-
-    public LabRules Rules { get; }
-
-    /// <summary>The cells before the first answer.</summary>
-    public IReadOnlyList<BuiltStep> Beginning => beginning;
-
-    /// <summary>Folders of the libraries, for the sandbox.</summary>
-    public IReadOnlyList<string> Folders => libraries.Folders;
-
-    /// <summary>The others, not compiled.</summary>
-    public IReadOnlyList<LabStep> Rest => rest;
+    public LabFacts Facts { get; }
 
     /// <summary>
     /// Compiles a submission, step by step: the teacher's notebook behind its beginning, with these answers in it.
@@ -72,33 +67,21 @@ internal sealed class LabProgram : IDisposable
 
     public void Dispose() => libraries.Dispose();
 
-    private (SubmissionCompiler Start, IReadOnlyList<LabStep> Others) Begin(Lab lab)
-    {
-        var steps = LabStep.ReadAll(lab, libraries);
-        var compiler = new SubmissionCompiler(libraries);
-        var given = steps.TakeWhile(step => step.Role == CellRole.Given).ToList();
-        foreach (var step in given) beginning.Add(Trusted(step, compiler));
-        var fork = compiler.Fork();
-        var others = steps.Skip(given.Count).ToList();
-        foreach (var step in others) Trusted(step, compiler);
-        return (fork, others);
-    }
-
     private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
     {
         if (string.IsNullOrWhiteSpace(source))
-            return new(step) { Fault = Rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"] };
+            return new(step) { Fault = rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"] };
         try
         {
             var submission = compiler.Compile(new(step.GradeId, source), default);
-            if (!trusted && AnswerPolicy.Refusal(submission.Compilation, Rules, Without(step)) is { } refusal)
-                return new(step) { Fault = Rules.Words["NotRun", refusal] };
+            if (!trusted && AnswerPolicy.Refusal(submission.Compilation, rules, Without(step)) is { } refusal)
+                return new(step) { Fault = rules.Words["NotRun", refusal] };
             compiler.Accept(submission);
             return new(step) { Cells = [submission.Image] };
         }
         catch (CellException e)
         {
-            return new(step) { Fault = $"{Rules.Words["DoesNotCompile"]}\n{string.Join('\n', e.Failure.Traceback)}" };
+            return new(step) { Fault = $"{rules.Words["DoesNotCompile"]}\n{string.Join('\n', e.Failure.Traceback)}" };
         }
     }
 
@@ -111,11 +94,11 @@ internal sealed class LabProgram : IDisposable
             var visible = Check(step.Scripts[^1], compiler, beside: false, out var strange);
             var full = step.Full is { } script && strange is null ? Check(script, beside, beside: true, out strange) : null;
             return strange is null ? new(step) { Check = visible, Full = full }
-                : new(step) { Fault = Rules.Words["TestsDoNotFit", Rules.Words["TakenName", strange]] };
+                : new(step) { Fault = rules.Words["TestsDoNotFit", rules.Words["TakenName", strange]] };
         }
         catch (CellException e)
         {
-            return new(step) { Fault = Rules.Words["TestsDoNotFit", e.Failure.Message] };
+            return new(step) { Fault = rules.Words["TestsDoNotFit", e.Failure.Message] };
         }
     }
 
@@ -127,7 +110,7 @@ internal sealed class LabProgram : IDisposable
         }
         catch (CellException e)
         {
-            return new(step) { Fault = Rules.Words["CellDoesNotFit", e.Failure.Message] };
+            return new(step) { Fault = rules.Words["CellDoesNotFit", e.Failure.Message] };
         }
     }
 
@@ -140,8 +123,8 @@ internal sealed class LabProgram : IDisposable
             foreach (var submission in built)
             {
                 if (step.Role is CellRole.Answer or CellRole.Manual)
-                    Rules.AddSolution(submission);
-                else Rules.AddGiven(submission);
+                    rules.AddSolution(submission);
+                else rules.AddGiven(submission);
             }
             if (step.Role == CellRole.Tests)
                 meanings[step.Scripts[^1]] = new(built[^1].Compilation);
@@ -149,13 +132,13 @@ internal sealed class LabProgram : IDisposable
             {
                 var whole = Compile(full, before);
                 meanings[full] = new(whole.Compilation);
-                Rules.AddGiven(whole);
+                rules.AddGiven(whole);
             }
             return new(step) { Cells = [.. built.Select(submission => submission.Image)] };
         }
         catch (CellException e)
         {
-            throw LabException.InCell(Lab.Name, step.GradeId, $"it does not compile: {string.Join('\n', e.Failure.Traceback)}");
+            throw LabException.InCell(lab.Name, step.GradeId, $"it does not compile: {string.Join('\n', e.Failure.Traceback)}");
         }
     }
 
@@ -170,8 +153,7 @@ internal sealed class LabProgram : IDisposable
         {
             try
             {
-                var submission = compiler.Compile(script with { Text = ways[i] }, default);
-                compiler.Accept(submission);
+                var submission = Compile(script with { Text = ways[i] }, compiler);
                 strange = meanings[script].DifferenceTo(new(submission.Compilation));
                 return new(submission.Image with { Source = script with { Text = beside ? "" : script.Text }, Beside = beside },
                     secret);

@@ -10,9 +10,7 @@ public static class LabProof
     /// <exception cref="LabException">It does not; the message names the cell.</exception>
     public static void Run(Lab lab, Limits limits, GraderProgram program)
     {
-        using var compiler = new LabCompiler(lab, program, limits);
-        using var sandbox = program.Sandbox(lab, compiler.Folders, limits);
-        var grader = new Grader(compiler, sandbox, limits);
+        using var grader = new Grader(lab, program, limits);
         foreach (var exercise in grader.Grade(lab.Answers.ToDictionary(cell => cell.GradeId, cell => cell.Cell.Source))
             .Where(exercise => exercise.Score < exercise.Points))
             throw LabException.InCell(lab.Name, exercise.GradeId,

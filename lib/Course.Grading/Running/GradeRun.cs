@@ -12,29 +12,11 @@ public sealed record GradeOptions(string Output, int Jobs, Limits Limits, (int I
 /// <summary>
 /// Grades many submissions: finds those that are new or have changed, grades them, and leaves a result for each.
 /// </summary>
-public sealed class GradeRun : IDisposable
+public sealed class GradeRun(Lab lab, GradeOptions options, GraderProgram program) : IDisposable
 {
-    private readonly Lab lab;
-    private readonly GradeOptions options;
-    private readonly LabCompiler compiler;
-    private readonly Sandbox sandbox;
+    private readonly Grader grader = new(lab, program, options.Limits);
 
-    public GradeRun(Lab lab, GradeOptions options, GraderProgram program)
-    {
-        (this.lab, this.options) = (lab, options);
-        compiler = new LabCompiler(lab, program, options.Limits);
-        try
-        {
-            sandbox = program.Sandbox(lab, compiler.Folders, options.Limits);
-        }
-        catch
-        {
-            compiler.Dispose();
-            throw;
-        }
-    }
-
-    public string SandboxDescription => sandbox.Description;
+    public string SandboxDescription => grader.Sandbox.Description;
 
     /// <param name="progress">Told of each result, by whichever thread made it, and whether it was there already.</param>
     /// <exception cref="NotebookException">A result can't be written; those before it are kept.</exception>
@@ -44,7 +26,6 @@ public sealed class GradeRun : IDisposable
         var mine = options.Shard is var (index, count) ? [.. files.Where((_, i) => i % count == index - 1)] : files;
         var results = new ResultFolder(options.Output);
         results.Keep(mine.Select(file => file.Student));
-        var grader = new Grader(compiler, sandbox, options.Limits);
         grader.Try();
         var waiting = new ConcurrentQueue<SubmissionFile>(mine);
         Exception? failure = null;
@@ -62,7 +43,7 @@ public sealed class GradeRun : IDisposable
             {
                 while (!cancel.IsCancellationRequested && Volatile.Read(ref failure) is null && waiting.TryDequeue(out var file))
                 {
-                    var (result, known) = GradeOne(grader, results, file);
+                    var (result, known) = GradeOne(results, file);
                     if (!known)
                         results.Write(result);
                     progress?.Invoke(result, known);
@@ -75,13 +56,9 @@ public sealed class GradeRun : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        sandbox.Dispose();
-        compiler.Dispose();
-    }
+    public void Dispose() => grader.Dispose();
 
-    private (GradeResult Result, bool Known) GradeOne(Grader grader, ResultFolder results, SubmissionFile file)
+    private (GradeResult Result, bool Known) GradeOne(ResultFolder results, SubmissionFile file)
     {
         byte[] bytes = [];
         var fault = file.Fault;

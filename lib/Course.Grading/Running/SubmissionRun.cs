@@ -35,21 +35,12 @@ internal sealed record StepOutcome(string GradeId)
 /// have run and nothing they print is kept any more, the checks with hidden tests. So no answer can carry a hidden test
 /// into the feedback. A process that ends is replaced, and the cell that ended it left out.
 /// </summary>
-internal sealed class SubmissionRun : IDisposable
+internal sealed class SubmissionRun(Sandbox sandbox, Limits limits, Words words) : IDisposable
 {
-    private readonly Sandbox sandbox;
-    private readonly Limits limits;
     private readonly Stopwatch total = Stopwatch.StartNew();
     private readonly List<CellImage> done = []; // what a new process has to do again
-    private int restarts;
-    private readonly Words words;
-    private SandboxedProcess process;
-
-    public SubmissionRun(Sandbox sandbox, Limits limits, int restarts, Words words)
-    {
-        (this.sandbox, this.limits, this.restarts, this.words) = (sandbox, limits, restarts, words);
-        process = new SandboxedProcess(sandbox, limits);
-    }
+    private int restarts = 3; // a process that ends is replaced so often
+    private SandboxedProcess process = new(sandbox, limits);
 
     public IReadOnlyList<StepOutcome> Run(IReadOnlyList<BuiltStep> steps)
     {

@@ -3,30 +3,24 @@ namespace Course.Grading.Tests;
 /// <summary>Grades answers to the small lab as if the compiler's rules had let them through.</summary>
 public sealed class TinyGrader : IDisposable
 {
-    private readonly Lazy<(LabCompiler Compiler, Sandbox Sandbox)> started;
+    private readonly Lazy<Grader> grader;
 
     public TinyGrader() : this(Grading.Program)
     {
     }
 
-    internal TinyGrader(GraderProgram program) => started = new(() =>
-    {
-        var compiler = new LabCompiler(Lab, program, Grading.Limits);
-        return (compiler, program.Sandbox(Lab, compiler.Folders, Grading.Limits));
-    });
+    internal TinyGrader(GraderProgram program) => grader = new(() => new(Lab, program, Grading.Limits));
 
     internal Lab Lab { get; } = Lab.Read(Repository.TinyLab("en"));
 
     public void Dispose()
     {
-        if (!started.IsValueCreated)
-            return;
-        started.Value.Sandbox.Dispose();
-        started.Value.Compiler.Dispose();
+        if (grader.IsValueCreated)
+            grader.Value.Dispose();
     }
 
     internal IReadOnlyList<ExerciseResult> Grade(IReadOnlyDictionary<string, string> answers) =>
-        new Grader(started.Value.Compiler, started.Value.Sandbox, Grading.Limits).Grade(answers, trusted: true);
+        grader.Value.Grade(answers, trusted: true);
 }
 
 /// <summary>
