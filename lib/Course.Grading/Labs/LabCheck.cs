@@ -67,12 +67,8 @@ internal static class LabCheck
 
     private static string? MarkFault(Cell cell)
     {
-        if (Regions.Solution.Fault(cell.Source) is { } solution)
-            return solution;
-        if (Regions.HiddenTests.Fault(cell.Source) is { } tests)
-            return tests;
-        if (Regions.MarkScheme.Fault(cell.Source) is { } scheme)
-            return scheme;
+        if (Regions.All.Select(kind => kind.Fault(cell.Source)).OfType<string>().FirstOrDefault() is { } fault)
+            return fault;
         var role = GradeCell.Of(cell)?.Role ?? CellRole.Given;
         if (role != CellRole.Task && Regions.MarkScheme.AreIn(cell.Source))
             return "it marks a mark scheme but is no task, as nbgrader wants it. Set task to true, or remove the marks.";

@@ -17,9 +17,10 @@ internal sealed record Regions(string Begin, string End)
     /// <summary>nbgrader's <c>text_stub</c>.</summary>
     public const string TextStub = "YOUR ANSWER HERE";
 
-    /// <summary>What learners do not get.</summary>
-    public static string WithoutAny(string source) =>
-        MarkScheme.Replace(HiddenTests.Replace(Solution.Replace(source, null), null), null);
+    public static readonly IReadOnlyList<Regions> All = [Solution, HiddenTests, MarkScheme];
+
+    /// <summary>What learners get of a source.</summary>
+    public static string WithoutAny(string source) => All.Aggregate(source, (left, kind) => kind.Replace(left, null));
 
     public bool AreIn(string source) => source.Split('\n').Any(line => IsBegin(line) || IsEnd(line));
 

@@ -81,13 +81,12 @@ public static class LearnerRepository
     // A solution that was copied into another cell, whole, is a mistake; a line that both have is C#.
     private static void RefuseLeaks(Notebook source, string released, string lab)
     {
-        Regions[] kinds = [Regions.Solution, Regions.HiddenTests, Regions.MarkScheme];
-        if (Array.Exists(kinds, kind => kind.AreIn(released)))
+        if (Regions.All.Any(kind => kind.AreIn(released)))
             throw new LabException(
                 $"{lab}: the release still holds marks of solutions, hidden tests or mark schemes. Nothing was released.");
         var given = source.Cells.Select(cell => Packed(Regions.WithoutAny(cell.Source).Split('\n'))).ToList();
         foreach (var (cell, i) in source.Cells.Select((cell, i) => (cell, i)))
-            foreach (var taken in kinds.Select(kind => Packed(kind.Lines(cell.Source))))
+            foreach (var taken in Regions.All.Select(kind => Packed(kind.Lines(cell.Source))))
                 if (taken.Length >= 60 && given.Exists(text => text.Contains(taken, StringComparison.Ordinal)))
                     throw LabException.InCell(
                         lab, LabCheck.NameOf(cell, i),
