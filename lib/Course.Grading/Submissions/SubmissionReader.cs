@@ -19,7 +19,7 @@ public static class SubmissionReader
         found = [.. found.GroupBy(file => file.Student).SelectMany(NamesakesApart)];
         var names = found.Select(file => file.Student).ToHashSet();
         return [.. found.GroupBy(file => file.Student)
-            .SelectMany(group => group.Count() == 1 ? group : Doubtful([.. group], names, lab.Words))
+            .SelectMany(group => group.Count() == 1 ? group : Doubtful(group, names, lab.Words))
             .OrderBy(file => file.Student, StringComparer.Ordinal)];
     }
 
@@ -32,20 +32,13 @@ public static class SubmissionReader
             ? group.Select(file => file with { Student = $"{file.Student} {file.Platform}" }) : group;
 
     // Nobody can say which of the two is meant, or whether they are two people. Each has a row, and nobody else's.
-    private static IEnumerable<SubmissionFile> Doubtful(IReadOnlyList<SubmissionFile> same, HashSet<string> names, Words words)
+    private static IEnumerable<SubmissionFile> Doubtful(IEnumerable<SubmissionFile> same, HashSet<string> names, Words words)
     {
-        yield return same[0] with { Read = null, Fault = same[0].Fault ?? words["SameId", same[0].Student] };
-        var number = 2;
-        foreach (var file in same.Skip(1))
+        foreach (var (i, file) in same.Index())
         {
-            while (!names.Add($"{file.Student} ({number})")) number++;
-            yield return file with
-            {
-                Student = $"{file.Student} ({number})",
-                Read = null,
-                Fault = file.Fault
-                ?? words["SameId", file.Student]
-            };
+            var student = file.Student;
+            for (var number = 2; i > 0 && !names.Add(student); number++) student = $"{file.Student} ({number})";
+            yield return file with { Student = student, Read = null, Fault = file.Fault ?? words["SameId", file.Student] };
         }
     }
 
