@@ -19,9 +19,7 @@ internal static class LearnersFile
         var notes = new List<string>();
         var (chosen, fault) = One(all, lab, notes);
         chosen ??= all.Count == 0 && entries.Count == 1 ? entries[0] : null;
-        var (time, unread) = Time(entries, chosen, lab);
-        if (unread is not null)
-            notes.Add(unread);
+        var time = Time(entries, chosen, lab, notes);
         fault ??= chosen is null ? entries.Select(entry => entry.Fault).FirstOrDefault(text => text is not null)
             ?? lab.Words["NoFile", lab.Name]
             : chosen.Fault ?? (chosen.IsNotebook ? null : lab.Words["NoFile", lab.Name]);
@@ -35,19 +33,18 @@ internal static class LearnersFile
 
     private static (Entry? Chosen, string? Fault) One(List<Entry> all, Lab lab, List<string> notes)
     {
-        foreach (var rule in new Func<Entry,
-            bool>[] { entry => NotebookName.IsExactly(entry, lab), entry => NotebookName.IsLabs(entry, lab) })
-            if (all.Exists(entry => rule(entry)))
-                all = all.FindAll(entry => rule(entry));
+        foreach (var rule in new Predicate<Entry>[]
+            { entry => NotebookName.IsExactly(entry, lab), entry => NotebookName.IsLabs(entry, lab) })
+            if (all.FindAll(rule) is { Count: > 0 } called)
+                all = called;
         if (all.Count < 2)
             return (all is [var only] ? only : null, null);
         // A copy of the repository holds the lab in two languages. The one with answers counts; of two, the one in the lab's
         // language.
-        var read = all.Take(mostNotebooks).Select(entry => (Entry: entry, Sheet: Looked.At(entry, lab)))
-            .DistinctBy(one => one.Sheet.Hash).ToList();
-        var filled = read.FindAll(one => one.Sheet.Answers > 0);
+        var read = all.Take(mostNotebooks).Select(entry => LookInto(entry, lab)).DistinctBy(one => one.Hash).ToList();
+        var filled = read.FindAll(one => one.Answers > 0);
         var candidates = filled.Count > 0 ? filled : read;
-        var own = candidates.FindAll(one => one.Sheet.Language == lab.Language);
+        var own = candidates.FindAll(one => one.Language == lab.Language);
         var chosen = candidates.Count == 1 ? candidates[0] : own.Count == 1 ? own[0] : default;
         if (chosen.Entry is null)
             return (null, lab.Words["Several", lab.Name, all.Count,
@@ -57,43 +54,38 @@ internal static class LearnersFile
         return (chosen.Entry, null);
     }
 
-    private static (DateTimeOffset? Time, string? Unread) Time(IReadOnlyList<Entry> entries, Entry? notebook, Lab lab)
+    private static DateTimeOffset? Time(IReadOnlyList<Entry> entries, Entry? notebook, Lab lab, List<string> notes)
     {
-        var beside = notebook is null ? null
-            : entries.FirstOrDefault(entry => entry.IsTimestamp && entry.Folder == notebook.Folder);
-        beside ??= entries.FirstOrDefault(entry => entry.IsTimestamp);
-        if (beside is null)
-            return (null, null);
+        // the one beside the notebook, else any
+        if (entries.Where(entry => entry.IsTimestamp).MaxBy(entry => entry.Folder == notebook?.Folder) is not { } beside)
+            return null;
         var text = "";
         try
         {
             text = new StreamReader(new MemoryStream(beside.Bytes(10_000, lab.Words))).ReadToEnd().Trim();
             if (SubmissionTime.Parse(text) is { } time)
-                return (time, null);
+                return time;
         }
         catch (Exception e) when (e is UngradableException || ZipEntries.IsDamage(e))
         {
             // Noted.
         }
-        return (null, lab.Words["UnreadTime", LearnerName.Visible(text.Length > 60 ? text[..60] + "..." : text)]);
+        notes.Add(lab.Words["UnreadTime", LearnerName.Visible(text.Length > 60 ? text[..60] + "..." : text)]);
+        return null;
     }
 
-    private sealed record Looked(string Hash, int Answers, string Language)
+    private static (Entry Entry, string Hash, int Answers, string Language) LookInto(Entry entry, Lab lab)
     {
-        public static Looked At(Entry entry, Lab lab)
+        try
         {
-            try
-            {
-                var bytes = entry.Bytes(SubmissionReader.LargestNotebook, lab.Words);
-                var notebook = Notebook.Parse(bytes);
-                return new(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes)),
-                    AnswerSheet.Written(notebook, lab),
-                    Page.Language(notebook, new PageOptions { Source = entry.Name }));
-            }
-            catch (Exception e) when (e is UngradableException or NotebookException || ZipEntries.IsDamage(e))
-            {
-                return new(entry.Name, 0, "");
-            }
+            var bytes = entry.Bytes(SubmissionReader.LargestNotebook, lab.Words);
+            var notebook = Notebook.Parse(bytes);
+            return (entry, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes)),
+                AnswerSheet.Written(notebook, lab), Page.Language(notebook, new PageOptions { Source = entry.Name }));
+        }
+        catch (Exception e) when (e is UngradableException or NotebookException || ZipEntries.IsDamage(e))
+        {
+            return (entry, entry.Name, 0, "");
         }
     }
 }
