@@ -38,9 +38,8 @@ internal static class TestMeaning
 
     /// <summary>What a cell declares that later cells can see.</summary>
     public static IEnumerable<ISymbol> Declared(CSharpCompilation submission) => submission.ScriptClass!.GetMembers()
-        .Where(member => !member.IsImplicitlyDeclared
-        && member is IFieldSymbol or INamedTypeSymbol or IPropertySymbol or IEventSymbol
-            or IMethodSymbol { MethodKind: MethodKind.Ordinary } && !member.IsImplicitlyDeclared);
+        .Where(member => !member.IsImplicitlyDeclared && member is IFieldSymbol or INamedTypeSymbol or IPropertySymbol
+            or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary });
 
     /// <summary>The declaration as the tests see it, in C#.</summary>
     public static string Signature(ISymbol member) => scriptClass.Replace(member switch

@@ -85,7 +85,7 @@ public static class LearnerRepository
             throw new LabException(
                 $"{lab}: the release still holds marks of solutions, hidden tests or mark schemes. Nothing was released.");
         var given = source.Cells.Select(cell => Packed(Regions.WithoutAny(cell.Source).Split('\n'))).ToList();
-        foreach (var (cell, i) in source.Cells.Select((cell, i) => (cell, i)))
+        foreach (var (i, cell) in source.Cells.Index())
             foreach (var taken in Regions.All.Select(kind => Packed(kind.Lines(cell.Source))))
                 if (taken.Length >= 60 && given.Exists(text => text.Contains(taken, StringComparison.Ordinal)))
                     throw LabException.InCell(

@@ -26,8 +26,7 @@ public sealed class ManualPoints
             return;
         var text = Text();
         var first = text.Split('\n', 2)[0];
-        foreach (var (row, i) in Csv.Read(text, first.FirstOrDefault(c => c is ',' or ';' or '\t', ','))
-            .Select((row, i) => (row, i)))
+        foreach (var (i, row) in Csv.Read(text, first.FirstOrDefault(c => c is ',' or ';' or '\t', ',')).Index())
         {
             if (i == 0 || row.All(string.IsNullOrWhiteSpace))
                 continue;

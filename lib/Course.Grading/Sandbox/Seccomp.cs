@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Course.Grading;
@@ -62,15 +61,15 @@ internal static class Seccomp
         }
         program.Add(Return(allow));
 
-        var bytes = new byte[8 * program.Count];
-        for (var i = 0; i < program.Count; i++)
+        var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        foreach (var (code, yes, no, value) in program)
         {
-            var place = bytes.AsSpan(8 * i);
-            BinaryPrimitives.WriteUInt16LittleEndian(place, program[i].Code);
-            (place[2], place[3]) = (program[i].True, program[i].False);
-            BinaryPrimitives.WriteUInt32LittleEndian(place[4..], program[i].Value);
+            writer.Write(code);
+            writer.Write([yes, no]);
+            writer.Write(value);
         }
-        return bytes;
+        return bytes.ToArray();
     }
 
     private const ushort jumpEqual = 0x15, jumpAtLeast = 0x35, jumpAnyBit = 0x45;
