@@ -86,9 +86,7 @@ internal sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, 
         {
             if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             {
-                var text = (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode)
-                    .GetString(bytes, 2, bytes.Length - 2);
-                bytes = Encoding.UTF8.GetBytes(text);
+                bytes = Encoding.UTF8.GetBytes(new StreamReader(new MemoryStream(bytes)).ReadToEnd());
                 notes.Add(words["Utf16"]);
             }
             return Notebook.Parse(bytes, "The notebook");
