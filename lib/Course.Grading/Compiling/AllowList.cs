@@ -120,13 +120,8 @@ internal static class AllowList
         return namespaces.Contains(space) || types.Contains(FullName(type)) || (space == "System" && IsException(type));
     }
 
-    private static bool IsException(INamedTypeSymbol type)
-    {
-        for (var up = type; up is not null; up = up.BaseType)
-            if (up is { Name: "Exception", ContainingNamespace.Name: "System" })
-                return true;
-        return false;
-    }
+    private static bool IsException(INamedTypeSymbol type) =>
+        TestMeaning.WithBases(type).Any(up => up is { Name: "Exception", ContainingNamespace.Name: "System" });
 
     // torch.load and Module.load run what a file tells them to; nothing is to be saved here either.
     private static bool IsFileAccess(string type, ISymbol member) =>

@@ -44,11 +44,7 @@ internal static class AnswerPolicy
     {
         UnsafeStatementSyntax or FixedStatementSyntax or PointerTypeSyntax or FunctionPointerTypeSyntax or MakeRefExpressionSyntax
             or RefTypeExpressionSyntax or RefValueExpressionSyntax => "Unsafe",
-        PrefixUnaryExpressionSyntax
-        {
-            RawKind: (int)SyntaxKind.AddressOfExpression
-            or (int)SyntaxKind.PointerIndirectionExpression
-        } => "Unsafe",
+        _ when node.Kind() is SyntaxKind.AddressOfExpression or SyntaxKind.PointerIndirectionExpression => "Unsafe",
         MemberDeclarationSyntax member when member.Modifiers.Any(SyntaxKind.UnsafeKeyword) => "Unsafe",
         MemberDeclarationSyntax member when member.Modifiers.Any(SyntaxKind.ExternKeyword) => "Extern",
         LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.UnsafeKeyword) => "Unsafe",
@@ -63,13 +59,11 @@ internal static class AnswerPolicy
     /// <summary>Members of a library's type that a cell's classes override.</summary>
     public static IEnumerable<ISymbol> Overrides(CSharpCompilation cell)
     {
-        var (tree, found) = (cell.SyntaxTrees[0], new List<ISymbol>());
+        var tree = cell.SyntaxTrees[0];
         var model = cell.GetSemanticModel(tree);
-        foreach (var member in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
-            .Where(member => member.Modifiers.Any(SyntaxKind.OverrideKeyword)))
-            if (model.GetDeclaredSymbol(member) is { IsOverride: true } symbol && !TestMeaning.IsOfNotebook(Root(symbol)))
-                found.Add(symbol);
-        return found;
+        return tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
+            .Where(member => member.Modifiers.Any(SyntaxKind.OverrideKeyword)).Select(member => model.GetDeclaredSymbol(member))
+            .OfType<ISymbol>().Where(symbol => symbol.IsOverride && !TestMeaning.IsOfNotebook(Root(symbol)));
     }
 
     private static ISymbol Root(ISymbol member) => member switch
@@ -131,14 +125,10 @@ internal static class AnswerPolicy
         return node.Parent switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left == node,
-            PrefixUnaryExpressionSyntax prefix =>
-                prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression),
-            PostfixUnaryExpressionSyntax postfix =>
-                postfix.IsKind(SyntaxKind.PostIncrementExpression) || postfix.IsKind(SyntaxKind.PostDecrementExpression),
-            ArgumentSyntax argument =>
-                argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
+            ArgumentSyntax argument => argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword,
             RefExpressionSyntax => true,
-            _ => false,
+            _ => node.Parent?.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression
+                or SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
         };
     }
 }

@@ -11,7 +11,9 @@ namespace Course.Grading;
 /// </summary>
 internal sealed class Meaning
 {
-    private readonly List<(string Text, string Id, string Name, IReadOnlyList<string> Types)> names = [];
+    private readonly List<Use> names = [];
+
+    private sealed record Use(string Text, string Id, string Name, IReadOnlyList<string> Types);
 
     public Meaning(CSharpCompilation cell)
     {
@@ -49,8 +51,7 @@ internal sealed class Meaning
     }
 
     // A variable may be of a more special type than the solution's: then its members are too.
-    private static bool Same((string Text, string Id, string Name, IReadOnlyList<string> Types) one,
-        (string Text, string Id, string Name, IReadOnlyList<string> Types) other) =>
+    private static bool Same(Use one, Use other) =>
         one.Id == other.Id || one.Types.Count > 0 && one.Name == other.Name && other.Types.Contains(one.Types[0]);
 
     private void Add(SyntaxNode node, ISymbol? symbol)
@@ -60,17 +61,12 @@ internal sealed class Meaning
         var text = node is SimpleNameSyntax name ? name.Identifier.ValueText : node.ToString().Split('\n')[0];
         if (symbol is null or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or IDiscardSymbol
             or IMethodSymbol { MethodKind: MethodKind.LocalFunction })
-            names.Add((text, symbol?.Name ?? "", "", []));
+            names.Add(new(text, symbol?.Name ?? "", "", []));
         else if (TestMeaning.IsOfNotebook(symbol))
-            names.Add((text, $"notebook:{TestMeaning.Identity(symbol)}", "", []));
+            names.Add(new(text, $"notebook:{TestMeaning.Identity(symbol)}", "", []));
         else
-            names.Add((text, symbol.GetDocumentationCommentId()
-                ?? symbol.ToDisplayString(), symbol.Name, [.. Types(symbol.ContainingType)]));
-    }
-
-    private static IEnumerable<string> Types(INamedTypeSymbol? type)
-    {
-        for (var up = type?.OriginalDefinition; up is not null; up = up.BaseType?.OriginalDefinition)
-            yield return up.ToDisplayString();
+            names.Add(new(text, symbol.GetDocumentationCommentId()
+                ?? symbol.ToDisplayString(), symbol.Name,
+                [.. TestMeaning.WithBases(symbol.ContainingType).Select(type => type.OriginalDefinition.ToDisplayString())]));
     }
 }

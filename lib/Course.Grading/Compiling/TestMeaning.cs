@@ -17,16 +17,10 @@ internal static class TestMeaning
     {
         foreach (var member in Declared(answer))
         {
-            var place = member.Locations[0];
-            if (rules.Declared.TryGetValue(member.Name, out var expected))
-            {
-                if (Fault(member, expected, rules) is { } fault)
-                    return AnswerPolicy.At(place, rules, fault);
-            }
-            else if (rules.Protected.Contains(member.Name))
-            {
-                return AnswerPolicy.At(place, rules, rules.Words["TakenName", member.Name]);
-            }
+            var fault = rules.Declared.TryGetValue(member.Name, out var expected) ? Fault(member, expected, rules)
+                : rules.Protected.Contains(member.Name) ? rules.Words["TakenName", member.Name] : null;
+            if (fault is not null)
+                return AnswerPolicy.At(member.Locations[0], rules, fault);
         }
         foreach (var brought in answer.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>()
             .Where(line => !line.StaticKeyword.IsKind(SyntaxKind.None)))
@@ -58,6 +52,13 @@ internal static class TestMeaning
     public static bool IsOfNotebook(ISymbol symbol) =>
         symbol.ContainingAssembly?.Name.StartsWith("Cell-", StringComparison.Ordinal) != false;
 
+    /// <summary>The type and what it inherits from, up to object.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithBases(INamedTypeSymbol? type)
+    {
+        for (var up = type; up is not null; up = up.BaseType)
+            yield return up;
+    }
+
     /// <summary>What a cell has declared, whichever cell that was.</summary>
     public static string Identity(ISymbol symbol) => $"{symbol.Kind} {scriptClass.Replace(symbol.ToDisplayString(), "")}";
 
@@ -76,10 +77,8 @@ internal static class TestMeaning
     // A variable may be of a more special type than the solution's: a ResNet18 where that has a Network.
     private static IEnumerable<string> Wider(INamedTypeSymbol type)
     {
-        for (var up = type.BaseType; up is not null; up = up.BaseType)
+        foreach (var up in WithBases(type.BaseType).Concat(type.AllInterfaces))
             yield return scriptClass.Replace(up.ToDisplayString(), "");
-        foreach (var face in type.AllInterfaces)
-            yield return scriptClass.Replace(face.ToDisplayString(), "");
         string[] numbers = ["int", "long", "float", "double"];
         var place = Array.IndexOf(numbers, type.ToDisplayString());
         for (var wider = place + 1; place >= 0 && wider < numbers.Length; wider++)
