@@ -13,8 +13,8 @@ internal static class Checksum
         var data = (JsonObject)cell.Cell.Metadata["nbgrader"]!;
         var (grade, solution) = (GradeCell.Flag(data, "grade"), GradeCell.Flag(data, "solution"));
         var locked = !solution && (grade || cell.Locked);
-        var text = cell.Cell.Source + Kind(cell) + Python(grade) + Python(solution) + Python(locked) + cell.GradeId
-            + (grade ? Python(cell.Points) : "");
+        var text = cell.Cell.Source + cell.Cell.Kind.ToString().ToLowerInvariant() + Python(grade) + Python(solution)
+            + Python(locked) + cell.GradeId + (grade ? Python(cell.Points) : "");
 #pragma warning disable CA5351 // the format asks for MD5
         return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
@@ -27,6 +27,4 @@ internal static class Checksum
     }
 
     private static string Python(bool flag) => flag ? "True" : "False";
-
-    private static string Kind(GradeCell cell) => cell.Cell.Kind.ToString().ToLowerInvariant();
 }

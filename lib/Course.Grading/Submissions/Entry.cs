@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Course.Grading;
 
 /// <summary>A file of what was handed in, in a folder or in a zip. Nothing is unpacked, and no link is followed.</summary>
@@ -33,6 +35,15 @@ internal sealed record Entry(string Name, string Source, Func<Stream> Open)
 
     /// <summary>The folders above it, or above the repository it lies in.</summary>
     public string[] Above => Parts.Length == 0 ? [] : IsInRepository ? Parts[..^3] : Parts[..^1];
+
+    /// <summary>Whether it is called like the lab.</summary>
+    public bool IsExactly(Lab lab) => Called.Equals(LearnerName.Visible(lab.Name), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Or like a copy that a browser, Canvas, Windows or Jupyter has made of it.</summary>
+    public bool IsLabs(Lab lab) => Regex.IsMatch(Called,
+        $@"^{Regex.Escape(LearnerName.Visible(lab.Name))}( ?\(\d+\)|[-_ ]\d+|-Copy\d+| - .{{1,20}})?$", RegexOptions.IgnoreCase);
+
+    private string Called => Path.GetFileNameWithoutExtension(LearnerName.Of(File).Rest);
 
     /// <exception cref="UngradableException">It holds more than is read, whatever it says of itself.</exception>
     public byte[] Bytes(long most, Words words)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Course.Notebooks;
 using Course.Pages;
 
@@ -12,7 +11,7 @@ internal static class LearnersFile
     public static SubmissionFile Choose(string folder, IReadOnlyList<Entry> entries, Lab lab)
     {
         var name = LearnerName.Of(folder);
-        if (!entries.Any(entry => entry.IsNotebook && NotebookName.IsLabs(entry, lab)))
+        if (!entries.Any(entry => entry.IsNotebook && entry.IsLabs(lab)))
             entries = [.. entries, .. entries.Where(entry => entry.IsZip).Take(mostZips)
                 .SelectMany(zip => ZipEntries.Inside(zip, lab.Words)).Where(entry => !entry.IsNoise)];
         var all = entries.Where(entry => entry.IsNotebook).ToList();
@@ -34,7 +33,7 @@ internal static class LearnersFile
     private static (Entry? Chosen, string? Fault) One(List<Entry> all, Lab lab, List<string> notes)
     {
         foreach (var rule in new Predicate<Entry>[]
-            { entry => NotebookName.IsExactly(entry, lab), entry => NotebookName.IsLabs(entry, lab) })
+            { entry => entry.IsExactly(lab), entry => entry.IsLabs(lab) })
             if (all.FindAll(rule) is { Count: > 0 } called)
                 all = called;
         if (all.Count < 2)
@@ -88,18 +87,4 @@ internal static class LearnersFile
             return (entry, entry.Name, 0, "");
         }
     }
-}
-
-/// <summary>Whether a notebook is called like the lab.</summary>
-internal static class NotebookName
-{
-    public static bool IsExactly(Entry entry, Lab lab) =>
-        Called(entry).Equals(LearnerName.Visible(lab.Name), StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Or like a copy that a browser, Canvas, Windows or Jupyter has made of it.</summary>
-    public static bool IsLabs(Entry entry, Lab lab) =>
-        Regex.IsMatch(Called(entry),
-        $@"^{Regex.Escape(LearnerName.Visible(lab.Name))}( ?\(\d+\)|[-_ ]\d+|-Copy\d+| - .{{1,20}})?$", RegexOptions.IgnoreCase);
-
-    private static string Called(Entry entry) => Path.GetFileNameWithoutExtension(LearnerName.Of(entry.File).Rest);
 }

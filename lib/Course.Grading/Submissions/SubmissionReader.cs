@@ -51,7 +51,7 @@ public static class SubmissionReader
         {
             var entry = FolderEntries.File(new FileInfo(full), full, lab.Words);
             return [LearnersFile.Choose(
-                NotebookName.IsLabs(entry, lab) && entry.Above is [.., var folder] ? folder : entry.Stem, [entry], lab)];
+                entry.IsLabs(lab) && entry.Above is [.., var folder] ? folder : entry.Stem, [entry], lab)];
         }
         return Directory.Exists(full) ? OfFolder(full, lab)
             : throw new LabException(
@@ -97,7 +97,7 @@ public static class SubmissionReader
             : IsNamedByItsFolder(entry) ? own : NameOfFile(entry);
 
         bool IsNamedByItsFolder(Entry entry) =>
-            entry.IsInRepository || NotebookName.IsLabs(entry, lab) && LearnerName.Of(entry.Stem).Platform is null;
+            entry.IsInRepository || entry.IsLabs(lab) && LearnerName.Of(entry.Stem).Platform is null;
     }
 
     // submitted/alice/..., submitted/bob/...: the folders that all share are no learner, unless there is nothing below them.

@@ -36,7 +36,7 @@ internal static class ZipEntries
             return [.. archive.Entries.Select((entry, i) => Of(entry, zip.Source, words, () =>
             {
                 using var again = Archive(zip.OpenWhole(words));
-                return Copy(again.Entries[i], null);
+                return Copy(again.Entries[i], new Lock());
             }))];
         }
         catch (Exception e) when (IsDamage(e))
@@ -71,17 +71,12 @@ internal static class ZipEntries
     private static FileStream Open(string zip) => new(zip, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
     // The archive is for one reader at a time.
-    private static MemoryStream Copy(ZipArchiveEntry entry, Lock? gate)
+    private static MemoryStream Copy(ZipArchiveEntry entry, Lock gate)
     {
-        gate?.Enter();
-        try
+        lock (gate)
         {
             using var content = entry.Open();
             return Entry.Start(content, largestInside);
-        }
-        finally
-        {
-            gate?.Exit();
         }
     }
 
