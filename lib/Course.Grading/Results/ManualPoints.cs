@@ -58,12 +58,11 @@ public sealed class ManualPoints
         foreach (var row in byHand) rows.TryAdd(row, ("", ""));
         var maximum = results.SelectMany(result => result.Exercises).GroupBy(exercise => exercise.GradeId)
             .ToDictionary(group => group.Key, group => group.First().Points);
-        var text = new StringBuilder(head).Append('\n');
-        foreach (var ((student, id), (points, comment)) in rows.OrderBy(row => row.Key.Student, StringComparer.Ordinal)
-            .ThenBy(row => row.Key.GradeId, StringComparer.Ordinal))
-            text.Append(Csv.Line(
-                student, id, points, maximum.TryGetValue(id, out var number) ? Csv.Number(number) : "", comment));
-        AtomicFile.Write(path, [.. utf8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())]);
+        var lines = rows.OrderBy(row => row.Key.Student, StringComparer.Ordinal)
+            .ThenBy(row => row.Key.GradeId, StringComparer.Ordinal)
+            .Select(row => Csv.Line(row.Key.Student, row.Key.GradeId, row.Value.Points,
+                maximum.TryGetValue(row.Key.GradeId, out var number) ? Csv.Number(number) : "", row.Value.Comment));
+        AtomicFile.Write(path, [.. utf8.Preamble, .. Encoding.UTF8.GetBytes($"{head}\n{string.Concat(lines)}")]);
         return [.. rows.Where(row => !byHand.Contains(row.Key) && row.Value is not ("", ""))
             .Select(row => $"{row.Key.Student}, {row.Key.GradeId}").Order(StringComparer.Ordinal)];
     }
