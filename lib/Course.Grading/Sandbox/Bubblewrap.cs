@@ -105,12 +105,11 @@ internal sealed class Bubblewrap : Sandbox
             .Append(Path.GetDirectoryName(Real(Program.Dotnet))!).Append(Path.GetDirectoryName(Program.Program)!)
             .Concat(Program.Libraries);
         var shown = files.Concat(folders).Distinct().ToList();
-        foreach (var parent in shown.SelectMany(Parents).Distinct().Order(StringComparer.Ordinal))
-            foreach (var word in new[] { "--perms", "0755", "--dir", parent }) yield return word;
-        foreach (var path in shown)
-            foreach (var word in new[] { "--ro-bind", path, path }) yield return word;
-        foreach (var link in new[] { "/lib", "/lib64" }.Where(IsLink))
-            foreach (var word in new[] { "--symlink", new FileInfo(link).LinkTarget!, link }) yield return word;
+        var parents = shown.SelectMany(Parents).Distinct().Order(StringComparer.Ordinal);
+        var links = new[] { "/lib", "/lib64" }.Where(IsLink);
+        return parents.SelectMany(parent => new[] { "--perms", "0755", "--dir", parent })
+            .Concat(shown.SelectMany(path => new[] { "--ro-bind", path, path }))
+            .Concat(links.SelectMany(link => new[] { "--symlink", new FileInfo(link).LinkTarget!, link }));
     }
 
     private IEnumerable<string> Inside() =>

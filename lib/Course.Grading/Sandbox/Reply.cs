@@ -40,9 +40,11 @@ internal sealed record Reply(string Token, double? Number, string? Error, IReadO
     {
         writer.Write(Token);
         writer.Write(Number.HasValue);
-        writer.Write(Number ?? 0);
+        if (Number is { } number)
+            writer.Write(number);
         writer.Write(Error is not null);
-        writer.Write(Cut(Error ?? ""));
+        if (Error is not null)
+            writer.Write(Cut(Error));
         writer.Write(Math.Min(Trace.Count, mostLines));
         foreach (var line in Trace.Take(mostLines)) writer.Write(Cut(line));
         writer.Write(Output);
@@ -52,15 +54,11 @@ internal sealed record Reply(string Token, double? Number, string? Error, IReadO
     {
         var token = reader.ReadString();
         double? number = reader.ReadBoolean() ? reader.ReadDouble() : null;
-        if (number is null)
-            reader.ReadDouble();
-        var failed = reader.ReadBoolean();
-        var error = reader.ReadString();
+        var error = reader.ReadBoolean() ? Cut(reader.ReadString()) : null;
         var trace = new string[Math.Clamp(reader.ReadInt32(), 0, mostLines)];
         for (var i = 0; i < trace.Length; i++) trace[i] = Cut(reader.ReadString());
         var output = reader.ReadString();
-        return new Reply(token, number, failed ? Cut(error) : null, trace, output.Length <= LargestOutput + 200 ? output
-            : output[..LargestOutput]);
+        return new Reply(token, number, error, trace, output.Length <= LargestOutput + 200 ? output : output[..LargestOutput]);
     }
 
     private static double? ToNumber(object? value) => value switch
