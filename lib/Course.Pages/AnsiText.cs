@@ -13,17 +13,17 @@ internal static class AnsiText
     public static string ToHtml(string text)
     {
         var html = new StringBuilder();
-        var style = new Style();
+        var looks = new string?[5]; // classes for colour, background, weight, slant and line
         var position = 0;
         var shown = Overwritten(text);
         foreach (Match match in sequence.Matches(shown))
         {
-            style.Write(html, shown[position..match.Index]);
+            Write(html, shown[position..match.Index], looks);
             position = match.Index + match.Length;
             if (match.Groups["sgr"].Success)
-                style = style.After(match.Groups["sgr"].Value);
+                Change(looks, match.Groups["sgr"].Value);
         }
-        style.Write(html, shown[position..]);
+        Write(html, shown[position..], looks);
         return html.ToString();
     }
 
@@ -45,48 +45,40 @@ internal static class AnsiText
         return shown.ToString();
     }
 
-    private readonly record struct Style(string? Colour, string? Background, bool Bold, bool Italic, bool Underlined)
+    private static void Write(StringBuilder html, string text, string?[] looks)
     {
-        public void Write(StringBuilder html, string text)
-        {
-            if (text.Length == 0)
-                return;
-            string?[] classes = [Colour is null ? null : "ansi-" + Colour, Background is null ? null : "ansi-bg-" + Background,
-                Bold ? "ansi-bold" : null, Italic ? "ansi-italic" : null, Underlined ? "ansi-underline" : null];
-            var list = string.Join(' ', classes.Where(name => name is not null));
-            html.Append(list == "" ? Html.Escape(text) : $"<span class=\"{list}\">{Html.Escape(text)}</span>");
-        }
-
-        public Style After(string parameters)
-        {
-            var style = this;
-            var codes = parameters.Split(';', ':').Select(code => int.TryParse(code, out var n) ? n : 0).ToArray();
-            for (var i = 0; i < codes.Length; i++)
-            {
-                style = codes[i] switch
-                {
-                    0 => default,
-                    1 => style with { Bold = true },
-                    3 => style with { Italic = true },
-                    4 => style with { Underlined = true },
-                    22 => style with { Bold = false },
-                    23 => style with { Italic = false },
-                    24 => style with { Underlined = false },
-                    >= 30 and <= 37 or >= 90 and <= 97 => style with { Colour = names[codes[i] % 10] },
-                    38 => style with { Colour = OfSixteen(codes, i) },
-                    39 => style with { Colour = null },
-                    >= 40 and <= 47 or >= 100 and <= 107 => style with { Background = names[codes[i] % 10] },
-                    49 => style with { Background = null },
-                    _ => style,
-                };
-                if (codes[i] is 38 or 48) // the colour follows: 5;n or 2;r;g;b
-                    i += i + 1 < codes.Length && codes[i + 1] == 2 ? 4 : 2;
-            }
-            return style;
-        }
-
-        /// <summary>The page's own readable colours; of the other 240 none is promised to be readable on it.</summary>
-        private static string? OfSixteen(int[] codes, int i) =>
-            i + 2 < codes.Length && codes[i + 1] == 5 && codes[i + 2] is >= 0 and < 16 ? names[codes[i + 2] % 8] : null;
+        var classes = string.Join(' ', looks.OfType<string>());
+        html.Append(text == "" || classes == "" ? Html.Escape(text) : $"<span class=\"{classes}\">{Html.Escape(text)}</span>");
     }
+
+    private static void Change(string?[] looks, string parameters)
+    {
+        var codes = parameters.Split(';', ':').Select(code => int.TryParse(code, out var n) ? n : 0).ToArray();
+        for (var i = 0; i < codes.Length; i++)
+        {
+            if (codes[i] == 0)
+                Array.Clear(looks);
+            var (place, look) = codes[i] switch
+            {
+                1 => (2, "ansi-bold"),
+                3 => (3, "ansi-italic"),
+                4 => (4, "ansi-underline"),
+                >= 22 and <= 24 => (codes[i] - 20, null),
+                >= 30 and <= 37 or >= 90 and <= 97 => (0, "ansi-" + names[codes[i] % 10]),
+                >= 40 and <= 47 or >= 100 and <= 107 => (1, "ansi-bg-" + names[codes[i] % 10]),
+                38 => (0, OfSixteen(codes, i)),
+                39 => (0, null),
+                49 => (1, null),
+                _ => (-1, default(string)),
+            };
+            if (place >= 0)
+                looks[place] = look;
+            if (codes[i] is 38 or 48) // the colour follows: 5;n or 2;r;g;b
+                i += i + 1 < codes.Length && codes[i + 1] == 2 ? 4 : 2;
+        }
+    }
+
+    /// <summary>The page's own readable colours; of the other 240 none is promised to be readable on it.</summary>
+    private static string? OfSixteen(int[] codes, int i) =>
+        i + 2 < codes.Length && codes[i + 1] == 5 && codes[i + 2] is >= 0 and < 16 ? "ansi-" + names[codes[i + 2] % 8] : null;
 }
