@@ -6,6 +6,9 @@ namespace Course.Pages;
 /// <summary>Cuts a formula into tokens: <c>\name</c>, <c>\;</c>, or one character; white space only ends names.</summary>
 internal sealed class TexReader(string whole)
 {
+    private static readonly Regex token = new(@"\G(?:\\(?:[a-zA-Z]+|.)?|[\uD800-\uDBFF]?.)", RegexOptions.Singleline);
+    private static readonly Regex unseen = new(@"\G\s*(?:%[^\n]*\s*)*"); // comments too
+    private static readonly Regex number = new(@"\G(?:[0-9]|\.(?=[0-9]))+");
     private static readonly Regex width = new(@"\G\s*(-?[\d.]+)\s*(em|ex|pt|px|cm|mm|in|mu)?");
     private string? expanded;
     private int position;
@@ -18,18 +21,8 @@ internal sealed class TexReader(string whole)
     /// <summary>The next token, or "" at the end.</summary>
     public string Peek()
     {
-        SkipSpace();
-        if (position >= Tex.Length)
-            return "";
-        if (Tex[position] != '\\')
-            return char.IsHighSurrogate(Tex[position])
-                && position + 1 < Tex.Length ? Tex.Substring(position, 2) : Tex[position..(position + 1)];
-        var end = position + 1;
-        while (end < Tex.Length && char.IsAsciiLetter(Tex[end]))
-            end++;
-        if (end == position + 1 && end < Tex.Length)
-            end++;
-        return Tex[position..end];
+        Take(unseen);
+        return token.Match(Tex, position).Value;
     }
 
     public string Next()
@@ -86,8 +79,7 @@ internal sealed class TexReader(string whole)
     {
         Accept("*");
         var braced = Accept("{");
-        var length = width.Match(Tex, position);
-        position += length.Length;
+        var length = Take(width);
         if (braced)
             Expect("}");
         if (!double.TryParse(length.Groups[1].Value, out var value))
@@ -109,26 +101,18 @@ internal sealed class TexReader(string whole)
     /// <summary>A run of digits with its decimal point; "" if there is none here.</summary>
     public string Number()
     {
-        SkipSpace();
-        var end = position;
-        while (end < Tex.Length && (char.IsAsciiDigit(Tex[end])
-            || (Tex[end] is '.' && end + 1 < Tex.Length && char.IsAsciiDigit(Tex[end + 1]))))
-            end++;
-        var number = Tex[position..end];
-        position = end;
-        return number;
+        Take(unseen);
+        return Take(number).Value;
     }
 
     public NotebookException Error(string what) => new($"The formula \"{Short}\" cannot be read: {what}.");
 
     private string Short => whole.Trim() is { Length: > 300 } text ? text[..300] + "…" : whole.Trim();
 
-    private void SkipSpace()
+    private Match Take(Regex what)
     {
-        while (position < Tex.Length && (char.IsWhiteSpace(Tex[position]) || Tex[position] == '%'))
-            if (Tex[position] == '%') // a comment
-                position = Tex.IndexOf('\n', position) is >= 0 and var end ? end : Tex.Length;
-            else
-                position++;
+        var match = what.Match(Tex, position);
+        position += match.Length;
+        return match;
     }
 }
