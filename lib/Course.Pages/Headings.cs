@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Course.Pages;
 
@@ -27,13 +28,8 @@ internal sealed class Headings
     /// </summary>
     public static string Slug(string text)
     {
-        var slug = new StringBuilder();
-        foreach (var c in text.Trim().ToLowerInvariant())
-            if (char.IsLetterOrDigit(c) || c is '-' or '_')
-                slug.Append(c);
-            else if (char.IsWhiteSpace(c))
-                slug.Append('-');
-        return slug.Length == 0 ? "section" : slug.ToString();
+        var slug = Regex.Replace(Regex.Replace(text.Trim().ToLowerInvariant(), @"[^\p{L}\p{Nd}\s_-]", ""), @"\s", "-");
+        return slug.Length == 0 ? "section" : slug;
     }
 
     /// <summary>The table of contents: the second and third level, as the first is the page's title.</summary>

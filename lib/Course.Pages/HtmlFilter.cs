@@ -79,10 +79,10 @@ internal sealed class HtmlFilter(
         var values = new Dictionary<string, string>();
         foreach (Match match in attribute.Matches(written))
         {
-            var value = WebUtility.HtmlDecode(
-                placeholder.Replace(match.Groups["value"].Value, m => formulas[int.Parse(m.Groups[1].Value)].Source));
-            if (attributes.Contains(match.Groups["name"].Value.ToLowerInvariant()))
-                values.TryAdd(match.Groups["name"].Value.ToLowerInvariant(), value);
+            var name = match.Groups["name"].Value.ToLowerInvariant();
+            if (attributes.Contains(name))
+                values.TryAdd(name, WebUtility.HtmlDecode(
+                    placeholder.Replace(match.Groups["value"].Value, m => formulas[int.Parse(m.Groups[1].Value)].Source)));
         }
         if (tag == "img")
         {
