@@ -55,63 +55,58 @@ internal sealed class LabProgram : IDisposable
     public IEnumerable<BuiltStep> Build(BuildRequest request)
     {
         var compiler = start.Fork();
-        return rest.Select(step => step.Role switch
-        {
-            _ when request.LeftOut.TryGetValue(step.GradeId, out var fault) => new BuiltStep(step) { Fault = fault },
-            CellRole.Answer or CellRole.Manual =>
-                Answer(step, request.Answers.GetValueOrDefault(step.GradeId), compiler, request.Trusted),
-            CellRole.Tests => Tests(step, compiler),
-            _ => Given(step, compiler),
-        });
+        return rest.Select(step => request.LeftOut.TryGetValue(step.GradeId, out var fault) ? new(step) { Fault = fault }
+            : Built(step, request, compiler));
     }
 
     public void Dispose() => libraries.Dispose();
+
+    private BuiltStep Built(LabStep step, BuildRequest request, SubmissionCompiler compiler)
+    {
+        try
+        {
+            return step.Role switch
+            {
+                CellRole.Answer or CellRole.Manual =>
+                    Answer(step, request.Answers.GetValueOrDefault(step.GradeId), compiler, request.Trusted),
+                CellRole.Tests => Tests(step, compiler),
+                _ => new(step) { Cells = [.. step.Scripts.Select(script => Compile(script, compiler).Image)] },
+            };
+        }
+        catch (CellException e)
+        {
+            return new(step)
+            {
+                Fault = step.Role switch
+                {
+                    CellRole.Answer or CellRole.Manual =>
+                        $"{rules.Words["DoesNotCompile"]}\n{string.Join('\n', e.Failure.Traceback)}",
+                    CellRole.Tests => rules.Words["TestsDoNotFit", e.Failure.Message],
+                    _ => rules.Words["CellDoesNotFit", e.Failure.Message],
+                },
+            };
+        }
+    }
 
     private BuiltStep Answer(LabStep step, string? source, SubmissionCompiler compiler, bool trusted)
     {
         if (string.IsNullOrWhiteSpace(source))
             return new(step) { Fault = rules.Words[source is null ? "NoAnswer" : "EmptyAnswer"] };
-        try
-        {
-            var submission = compiler.Compile(new(step.GradeId, source), default);
-            if (!trusted && AnswerPolicy.Refusal(submission.Compilation, rules, Without(step)) is { } refusal)
-                return new(step) { Fault = rules.Words["NotRun", refusal] };
-            compiler.Accept(submission);
-            return new(step) { Cells = [submission.Image] };
-        }
-        catch (CellException e)
-        {
-            return new(step) { Fault = $"{rules.Words["DoesNotCompile"]}\n{string.Join('\n', e.Failure.Traceback)}" };
-        }
+        var submission = compiler.Compile(new(step.GradeId, source), default);
+        if (!trusted && AnswerPolicy.Refusal(submission.Compilation, rules, Without(step)) is { } refusal)
+            return new(step) { Fault = rules.Words["NotRun", refusal] };
+        compiler.Accept(submission);
+        return new(step) { Cells = [submission.Image] };
     }
 
     // The full check stands beside the chain: later cells see what learners see.
     private BuiltStep Tests(LabStep step, SubmissionCompiler compiler)
     {
-        try
-        {
-            var beside = compiler.Fork();
-            var visible = Check(step.Scripts[^1], compiler, beside: false, out var strange);
-            var full = step.Full is { } script && strange is null ? Check(script, beside, beside: true, out strange) : null;
-            return strange is null ? new(step) { Check = visible, Full = full }
-                : new(step) { Fault = rules.Words["TestsDoNotFit", rules.Words["TakenName", strange]] };
-        }
-        catch (CellException e)
-        {
-            return new(step) { Fault = rules.Words["TestsDoNotFit", e.Failure.Message] };
-        }
-    }
-
-    private BuiltStep Given(LabStep step, SubmissionCompiler compiler)
-    {
-        try
-        {
-            return new(step) { Cells = [.. step.Scripts.Select(script => Compile(script, compiler).Image)] };
-        }
-        catch (CellException e)
-        {
-            return new(step) { Fault = rules.Words["CellDoesNotFit", e.Failure.Message] };
-        }
+        var beside = compiler.Fork();
+        var visible = Check(step.Scripts[^1], compiler, beside: false, out var strange);
+        var full = step.Full is { } script && strange is null ? Check(script, beside, beside: true, out strange) : null;
+        return strange is null ? new(step) { Check = visible, Full = full }
+            : new(step) { Fault = rules.Words["TestsDoNotFit", rules.Words["TakenName", strange]] };
     }
 
     private BuiltStep Trusted(LabStep step, SubmissionCompiler compiler)
