@@ -2,11 +2,10 @@ namespace Course.Grading;
 
 /// <summary>What one submission may use.</summary>
 /// <param name="Cell">Longest time for one cell.</param>
-/// <param name="Total">Longest time for the whole submission; its processor time is limited to this, times the threads.</param>
+/// <param name="Total">Longest time for the whole submission; its processor time is limited to twice this.</param>
 /// <param name="MemoryMiB">Memory of its processes, libtorch included.</param>
 /// <param name="DiskMiB">Size of its own temporary folder, which lies in memory.</param>
-/// <param name="Threads">Threads libtorch may use.</param>
-public sealed record Limits(TimeSpan Cell, TimeSpan Total, int MemoryMiB = 3072, int DiskMiB = 64, int Threads = 1)
+public sealed record Limits(TimeSpan Cell, TimeSpan Total, int MemoryMiB = 3072, int DiskMiB = 64)
 {
     /// <summary>
     /// Processor time for compiling one answer (an honest one takes a twentieth of a second); by the clock twice that.

@@ -82,8 +82,8 @@ internal abstract class Sandbox(SandboxedProgram program, Limits limits) : IDisp
     protected string[] Resources() =>
     [
         Real(OnPath("prlimit")!), $"--data={(long)limits.MemoryMiB << 20}", $"--nproc={Limits.MostThreads}",
-        $"--fsize={(long)limits.DiskMiB << 20}",
-        $"--cpu={(long)Math.Ceiling(limits.Total.TotalSeconds * Math.Max(2, limits.Threads))}", "--nofile=256", "--core=0", "--",
+        $"--fsize={(long)limits.DiskMiB << 20}", $"--cpu={(long)Math.Ceiling(2 * limits.Total.TotalSeconds)}", "--nofile=256",
+        "--core=0", "--",
     ];
 
     protected static string Real(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;

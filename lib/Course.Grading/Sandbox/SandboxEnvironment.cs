@@ -7,8 +7,8 @@ internal static class SandboxEnvironment
 {
     public static Dictionary<string, string> Values(Limits limits) => new()
     {
-        ["OMP_NUM_THREADS"] = $"{limits.Threads}",
-        ["DOTNET_PROCESSOR_COUNT"] = $"{Math.Max(2, limits.Threads)}",
+        ["OMP_NUM_THREADS"] = "1",
+        ["DOTNET_PROCESSOR_COUNT"] = "2",
         ["DOTNET_EnableDiagnostics"] = "0", // it would open a socket
         ["DOTNET_TieredCompilation"] = "1",
         ["DOTNET_EnableWriteXorExecute"] = "0", // it would write code through a file in memory, which the filter refuses
