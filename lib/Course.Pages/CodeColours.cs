@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Classification;
@@ -46,17 +45,7 @@ public sealed class CodeColours : IDisposable
         code = code.ReplaceLineEndings("\n");
         foreach (Match match in import.Matches(code))
             Import(match.Groups["path"].Value.Trim());
-        var html = new StringBuilder();
-        var position = 0;
-        foreach (var (span, look) in Spans(code).OrderBy(coloured => coloured.Span.Start))
-        {
-            if (span.Start < position)
-                continue;
-            html.Append(Html.Escape(code[position..span.Start]));
-            html.Append($"<span class=\"{look}\">{Html.Escape(code[span.Start..span.End])}</span>");
-            position = span.End;
-        }
-        return html.Append(Html.Escape(code[position..])).ToString();
+        return Html.Coloured(code, Spans(code).OrderBy(span => span.Start));
     }
 
     public void Dispose()
@@ -65,13 +54,13 @@ public sealed class CodeColours : IDisposable
             lazyWorkspace.Value.Dispose();
     }
 
-    private IEnumerable<(TextSpan Span, string Look)> Spans(string code)
+    private IEnumerable<(int Start, int End, string Look)> Spans(string code)
     {
         var commands = magic.Matches(code);
         var document = Submit(Blanked(code));
         var spans = Classifier.GetClassifiedSpansAsync(document, new TextSpan(0, code.Length)).GetAwaiter().GetResult();
-        return spans.Select(span => (span.TextSpan, Look: Look(span.ClassificationType))).Where(span => span.Look != "")
-            .Concat(commands.Select(command => (new TextSpan(command.Index, command.Length), "p")));
+        return spans.Select(span => (span.TextSpan.Start, span.TextSpan.End, Look(span.ClassificationType)))
+            .Concat(commands.Select(command => (command.Index, command.Index + command.Length, "p")));
     }
 
     private static string Look(string classification) => classification switch

@@ -28,6 +28,20 @@ public static class Html
         return escaped.ToString();
     }
 
+    /// <summary>Code whose spans, in order, have their classes; of those that overlap the first, none without a class.</summary>
+    public static string Coloured(string code, IEnumerable<(int Start, int End, string Look)> spans)
+    {
+        var (html, position) = (new StringBuilder(), 0);
+        foreach (var (start, end, look) in spans)
+        {
+            if (look == "" || start < position)
+                continue;
+            html.Append(Escape(code[position..start])).Append($"<span class=\"{look}\">{Escape(code[start..end])}</span>");
+            position = end;
+        }
+        return html.Append(Escape(code[position..])).ToString();
+    }
+
     /// <summary>The words of HTML, on one line; a formula is an ellipsis.</summary>
     public static string Text(string html)
     {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
-using static Course.Pages.Html;
 
 namespace Course.Grading;
 
@@ -26,20 +25,9 @@ internal static class AnswerTokens
         pattern.Matches(code).Sum(token => token.Value == "{" ? 1 : token.Value == "}" ? -1 : 0);
 
     /// <summary>The code in the colours of the lessons' pages.</summary>
-    public static string Html(string code)
-    {
-        var (html, end) = (new System.Text.StringBuilder(), 0);
-        foreach (Match token in pattern.Matches(code))
-        {
-            html.Append(Escape(code[end..token.Index]));
-            var look = new[] { "c", "s", "n" }.FirstOrDefault(name => token.Groups[name].Success)
-                ?? (IsKeyword(token.Value) ? "k" : null);
-            var text = Escape(token.Value);
-            html.Append(look is null ? text : $"<span class=\"{look}\">{text}</span>");
-            end = token.Index + token.Length;
-        }
-        return html.Append(Escape(code[end..])).ToString();
-    }
+    public static string Html(string code) => Course.Pages.Html.Coloured(code, pattern.Matches(code).Select(token =>
+        (token.Index, token.Index + token.Length, new[] { "c", "s", "n" }.FirstOrDefault(name => token.Groups[name].Success)
+            ?? (IsKeyword(token.Value) ? "k" : ""))));
 
     private static bool IsKeyword(string text) => text == "var" || SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None;
 }
