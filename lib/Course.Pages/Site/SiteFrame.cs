@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Course.Pages;
 
 /// <summary>What pages of the site have around their content: head, bar, contents, and the way on.</summary>
@@ -36,25 +34,20 @@ internal sealed record SiteFrame(SiteFrame.Assets Shared, Words Words, string Se
         <circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/></svg>
         """;
 
-    public string Around(PageFrame.Parts parts, string description = "") => PageFrame.Around(
+    public string Around(PageFrame.Parts parts, string description) => PageFrame.Around(
         parts with { Before = Bar() + parts.Before },
         Words.Language,
         new(Policy, Head(description)));
 
-    private string Head(string description)
-    {
-        var head = new StringBuilder();
-        if (description.Length > 0)
-            head.Append($"<meta name=\"description\" content=\"{Html.Escape(description)}\">\n");
-        foreach (var other in Others)
-            head.Append($"<link rel=\"alternate\" hreflang=\"{Html.Escape(other.Language)}\" "
-                + $"href=\"{Html.Escape(other.Link)}\">\n");
-        return head.Append($"""
+    private string Head(string description) =>
+        (description.Length > 0 ? $"<meta name=\"description\" content=\"{Html.Escape(description)}\">\n" : "")
+        + string.Concat(Others.Select(other =>
+            $"<link rel=\"alternate\" hreflang=\"{Html.Escape(other.Language)}\" href=\"{Html.Escape(other.Link)}\">\n"))
+        + $"""
             <link rel="stylesheet" href="../{Shared.Style}">
             <script src="../{Shared.Look}"></script>
             <script src="../{Shared.Search}" defer></script>
-            """).ToString();
-    }
+            """;
 
     private string Bar()
     {
