@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Course.Pages;
 
@@ -17,6 +18,7 @@ public sealed class Formulas
     internal const char Close = '\uE011';
 
     private static readonly SearchValues<char> texSigns = SearchValues.Create("\\^{}=");
+    private static readonly Regex blankLine = new(@"\n[ \t\r]*\n");
 
     private readonly List<Formula> found = [];
     private readonly StringBuilder text = new();
@@ -114,13 +116,7 @@ public sealed class Formulas
         return Copy(i, i + 1);
     }
 
-    private bool HasBlankLine(int start, int end)
-    {
-        for (var line = markdown.IndexOf('\n', start); line >= 0 && line < end; line = markdown.IndexOf('\n', line + 1))
-            if (markdown.AsSpan(line + 1, end - line - 1) is var after && after.TrimStart(" \t\r") is ['\n', ..])
-                return true;
-        return false;
-    }
+    private bool HasBlankLine(int start, int end) => blankLine.IsMatch(markdown.AsSpan(start, end - start));
 
     private int Take(int from, int start, int end, int to, bool display)
     {
