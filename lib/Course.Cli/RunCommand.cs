@@ -81,9 +81,8 @@ internal static class RunCommand
         notebook.Write(executed);
 
         var page = new PageOptions { Source = file.Path, Duration = run.Duration, Index = "../index.html" };
-        Page.Write(notebook, Path.ChangeExtension(executed, ".html"), page);
-        return new IndexEntry($"{file.Name.Replace('\\', '/')}.html", Page.Language(notebook, page), Page.Title(notebook, page),
-            run.Failure is null, run.Duration);
+        var (language, title) = Page.Write(notebook, Path.ChangeExtension(executed, ".html"), page);
+        return new IndexEntry($"{file.Name.Replace('\\', '/')}.html", language, title, run.Failure is null, run.Duration);
     }
 
     /// <summary>Executes a notebook, and tells on the terminal how it goes and how it went.</summary>

@@ -10,21 +10,27 @@ namespace Course.Pages;
 public static class Page
 {
     /// <exception cref="NotebookException">The file cannot be written.</exception>
-    public static void Write(Notebook executed, string path, PageOptions? options = null) =>
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml(executed, options)));
+    /// <returns>The page's language and title.</returns>
+    public static (string Language, string Title) Write(Notebook executed, string path, PageOptions options)
+    {
+        var page = Render(executed, options);
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml(page, options)));
+        return (page.Words.Language, page.Title);
+    }
 
     public static string ToHtml(Notebook executed, PageOptions? options = null)
     {
         options ??= new();
-        var page = Render(executed, options);
-        return PageFrame.Around(
-            new PageFrame.Parts(
-                Title: page.Title,
-                Before: Home(options, page.Words) + Contents(page.Headings.Contents(), page.Words),
-                Content: page.Content,
-                Footer: $"<p>{page.Words.Made(options.Date, options.Duration)}</p>"),
-            page.Words.Language);
+        return ToHtml(Render(executed, options), options);
     }
+
+    private static string ToHtml(RenderedPage page, PageOptions options) => PageFrame.Around(
+        new PageFrame.Parts(
+            Title: page.Title,
+            Before: Home(options, page.Words) + Contents(page.Headings.Contents(), page.Words),
+            Content: page.Content,
+            Footer: $"<p>{page.Words.Made(options.Date, options.Duration)}</p>"),
+        page.Words.Language);
 
     internal static RenderedPage Render(Notebook executed, PageOptions options)
     {
@@ -35,16 +41,6 @@ public static class Page
         var cells = new CellHtml(new Prose(folder, words, headings, options.Reaches), colours, words);
         var shown = executed.Cells.Select(cell => new RenderedCell(cell, cells.Show(cell))).ToList();
         return new(words, Title(headings, options, words), headings, Failures(cells, words), shown);
-    }
-
-    /// <summary>The title that the page of this notebook has.</summary>
-    public static string Title(Notebook notebook, PageOptions options)
-    {
-        var (words, headings) = (Words.In(Language(notebook, options)), new Headings());
-        var prose = new Prose(null, words, headings);
-        foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
-            prose.ToHtml(cell.Source, cell);
-        return Title(headings, options, words);
     }
 
     /// <summary>The notebook's language: as told, as in its metadata, or as its folder is named; else English.</summary>
