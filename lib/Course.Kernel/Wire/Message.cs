@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using Course.Notebooks;
 
 namespace Course.Kernel.Wire;
 
@@ -12,7 +12,7 @@ namespace Course.Kernel.Wire;
 /// JSON (https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol). Header and parent header stay bytes:
 /// a reply carries its request's header back as it came.
 /// </summary>
-internal sealed partial record Message(
+internal sealed record Message(
     IReadOnlyList<byte[]> Identities, string Type, string Id, byte[] Header, byte[] ParentHeader, JsonObject Metadata,
     JsonObject Content)
 {
@@ -85,7 +85,8 @@ internal sealed partial record Message(
     {
         try
         {
-            if (Utf8.IsValid(frame) && JsonNode.Parse(WithoutHalves(frame), null, strict) is JsonObject value)
+            if (Utf8.IsValid(frame)
+                && JsonNode.Parse(JsonNodes.WithoutHalves(Encoding.UTF8.GetString(frame)), null, strict) is JsonObject value)
                 return value;
         }
         catch (JsonException)
@@ -93,13 +94,6 @@ internal sealed partial record Message(
         }
         throw new FormatException($"its {name} is not a JSON object in UTF-8");
     }
-
-    // "\ud83d" alone is valid JSON and no text: whoever read it, far from here, would get an exception.
-    private static string WithoutHalves(byte[] frame) => Escape().Replace(Encoding.UTF8.GetString(frame), match =>
-        match.Groups["half"].Success ? "\\ufffd" : match.Value);
-
-    [GeneratedRegex(@"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][\da-fA-F]{2})|\\.")]
-    private static partial Regex Escape();
 
     private static string Text(JsonObject header, string name)
     {

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Course.Notebooks;
 
 /// <summary>Changes to JSON that keep the rest of it as it was.</summary>
-public static class JsonNodes
+public static partial class JsonNodes
 {
     /// <summary>Sets a property in place; a new one goes where the order of keys, which Jupyter sorts, wants it.</summary>
     public static void Put(this JsonObject target, string key, JsonNode? value)
@@ -27,4 +28,13 @@ public static class JsonNodes
         JsonArray elements => new JsonArray([.. elements.Select(Sorted)]),
         _ => node?.DeepClone(),
     };
+
+    /// <summary>
+    /// JSON without escapes such as "\ud83d" alone: valid, and no text, so whoever read it would get an exception.
+    /// </summary>
+    public static string WithoutHalves(string json) =>
+        Escape().Replace(json, match => match.Groups["half"].Success ? "\\ufffd" : match.Value);
+
+    [GeneratedRegex(@"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][\da-fA-F]{2})|\\.")]
+    private static partial Regex Escape();
 }

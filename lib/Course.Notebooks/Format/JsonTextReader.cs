@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Course.Notebooks;
 
@@ -12,45 +11,31 @@ internal ref struct JsonTextReader
     /// <summary>Charts nest about ten deep; Python's reader gives up near 1,000.</summary>
     private const int maxDepth = 512;
 
-    private static readonly Regex halfPair = new(
-        @"(?<=(?<!\\)(?:\\\\)*)(?:\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]..)");
-
     private readonly ReadOnlyMemory<byte> text;
     private readonly string name;
-    private readonly Dictionary<JsonNode, ContainerLayout> layouts;
+    private readonly Dictionary<JsonNode, ContainerLayout> layouts = new(ReferenceEqualityComparer.Instance);
     private Utf8JsonReader reader;
-    private int end; // of the last token read
 
-    private JsonTextReader(ReadOnlyMemory<byte> text, string name, Dictionary<JsonNode, ContainerLayout> layouts)
+    private JsonTextReader(ReadOnlyMemory<byte> text, string name)
     {
-        (this.text, this.name, this.layouts) = (text, name, layouts);
+        (this.text, this.name) = (text, name);
         reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = maxDepth });
     }
 
+    /// <exception cref="NotebookException">The bytes are not JSON, or nothing a notebook holds.</exception>
     public static JsonText Read(ReadOnlyMemory<byte> utf8, string name)
     {
         RefuseOtherEncodings(utf8.Span, name);
         var mark = utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-        var text = utf8[mark..];
-        var layouts = new Dictionary<JsonNode, ContainerLayout>(ReferenceEqualityComparer.Instance);
+        var json = new JsonTextReader(utf8[mark..], name);
         try
         {
-            var json = new JsonTextReader(text, name, layouts);
-            json.Next();
+            json.reader.Read();
             var start = json.Start;
             var root = json.Value();
-            var end = json.end;
+            var end = json.End;
             json.reader.Read(); // throws if anything but white space follows
-            var whole = new JsonText
-            {
-                Root = root,
-                Head = utf8[..(mark + start)],
-                RawRoot = text[start..end],
-                Tail = text[end..],
-            };
-            foreach (var (node, layout) in layouts)
-                whole.Layouts.Add(node, layout);
-            return whole;
+            return new JsonText(root) { Layouts = json.layouts, Head = utf8[..(mark + start)], Tail = json.text[end..] };
         }
         catch (JsonException e)
         {
@@ -60,97 +45,54 @@ internal ref struct JsonTextReader
         }
     }
 
+    // Of the token last read.
     private readonly int Start => (int)reader.TokenStartIndex;
+    private readonly int End => (int)reader.BytesConsumed;
 
-    private JsonNode? Value()
+    private JsonNode? Value() => reader.TokenType switch
     {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject: return Object();
-            case JsonTokenType.StartArray: return Array();
-        }
-        var start = Start;
-        end = start + reader.ValueSpan.Length + (reader.TokenType == JsonTokenType.String ? 2 : 0);
-        return reader.TokenType switch
-        {
-            JsonTokenType.String => JsonValue.Create(Unescaped()),
-            JsonTokenType.Null => null,
-            _ => JsonNode.Parse(text.Span[start..end]), // a number keeps its own text
-        };
-    }
+        JsonTokenType.StartObject => Container(new JsonObject()),
+        JsonTokenType.StartArray => Container(new JsonArray()),
+        JsonTokenType.String => JsonValue.Create(Unescaped()),
+        JsonTokenType.Null => null,
+        _ => JsonNode.Parse(reader.ValueSpan), // a number keeps its own text
+    };
 
-    private JsonObject Object()
+    private JsonNode Container(JsonNode node)
     {
-        var node = new JsonObject();
-        var children = new Dictionary<string, ChildLayout>();
-        end = Start + 1;
-        ChildLayout? previous = null;
-        string key = "";
-        while (Next() && reader.TokenType != JsonTokenType.EndObject)
+        var children = new List<ChildLayout>();
+        var end = End;
+        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
         {
-            var (after, before) = Gap();
-            if (previous is not null)
-                children[key] = previous with { After = after };
-            var nameStart = Start;
-            key = Unescaped();
-            if (node.ContainsKey(key))
-                throw Duplicate(key, nameStart);
-            Next();
-            var valueStart = Start;
+            var (start, gap) = (Start, text[end..Start]);
+            var comma = gap.Span.IndexOf((byte)',');
+            if (comma >= 0)
+                children[^1] = children[^1] with { After = gap[..comma] };
+            var key = node is JsonObject ? Unescaped() : null;
+            if (key is not null)
+                reader.Read();
+            var at = Start;
             var value = Value();
-            node.Add(key, value);
-            previous = new(value, before, text[nameStart..valueStart], Raw(value, valueStart), default);
-            children[key] = previous;
+            end = End;
+            if (key is null)
+                node.AsArray().Add(value);
+            else if (!node.AsObject().TryAdd(key, value))
+                throw Duplicate(key, start);
+            children.Add(new(key, value, gap[(comma + 1)..], text[start..at], text[at..end], default));
         }
-        layouts[node] = new(children, [], text[end..Start]);
-        end = Start + 1;
+        layouts[node] = new(children, text[end..Start]);
         return node;
     }
-
-    private JsonArray Array()
-    {
-        var node = new JsonArray();
-        var elements = new List<ChildLayout>();
-        end = Start + 1;
-        while (Next() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            var (after, before) = Gap();
-            if (elements.Count > 0)
-                elements[^1] = elements[^1] with { After = after };
-            var start = Start;
-            var value = Value();
-            node.Add(value);
-            elements.Add(new(value, before, default, Raw(value, start), default));
-        }
-        layouts[node] = new([], elements, text[end..Start]);
-        end = Start + 1;
-        return node;
-    }
-
-    private bool Next() => reader.Read() ? true : throw new JsonException("the file ends too early.", null, null, null);
-
-    /// <summary>The white space before and after the comma that stands between the last token and this one.</summary>
-    private readonly (ReadOnlyMemory<byte> After, ReadOnlyMemory<byte> Before) Gap()
-    {
-        var gap = text[end..Start];
-        var comma = gap.Span.IndexOf((byte)',');
-        return comma < 0 ? (default, gap) : (gap[..comma], gap[(comma + 1)..]);
-    }
-
-    private readonly ReadOnlyMemory<byte> Raw(JsonNode? value, int start) =>
-        value is JsonObject or JsonArray ? default : text[start..end];
 
     private readonly string Unescaped()
     {
-        if (!reader.ValueIsEscaped)
-            return Encoding.UTF8.GetString(reader.ValueSpan);
         try
         {
             return reader.GetString()!;
         }
         catch (InvalidOperationException) // half a surrogate pair: Python writes and reads it, so a notebook may hold it
         {
-            var whole = halfPair.Replace(Encoding.UTF8.GetString(reader.ValueSpan), @"\ufffd");
+            var whole = JsonNodes.WithoutHalves(Encoding.UTF8.GetString(reader.ValueSpan));
             return JsonSerializer.Deserialize<string>($"\"{whole}\"")!;
         }
     }

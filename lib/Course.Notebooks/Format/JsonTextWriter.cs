@@ -23,101 +23,55 @@ internal sealed class JsonTextWriter
     {
         var writer = new JsonTextWriter(json);
         writer.output.Write(json.Head.Span);
-        writer.Value(json.Root, json.RawRoot, 0);
+        writer.Value(json.Root, null, 0);
         writer.output.Write(json.Tail.Span);
         return writer.output.WrittenSpan.ToArray();
     }
 
-    private void Value(JsonNode? node, ReadOnlyMemory<byte> raw, int depth)
+    private void Value(JsonNode? node, ChildLayout? known, int depth)
     {
-        switch (node)
-        {
-            case JsonObject members: Object(members, depth + 1); break;
-            case JsonArray elements: Array(elements, depth + 1); break;
-            case null: output.Write("null"u8); break;
-            default: output.Write(raw.IsEmpty ? Encoding.UTF8.GetBytes(Scalar(node)) : raw.Span); break;
-        }
+        if (node is JsonObject or JsonArray)
+            Container(node, depth + 1);
+        else if (known is not null && ReferenceEquals(known.Node, node))
+            output.Write(known.Raw.Span);
+        else
+            output.Write(Encoding.UTF8.GetBytes(node is null ? "null" : Scalar(node)));
     }
 
-    private void Object(JsonObject node, int depth)
+    private void Container(JsonNode node, int depth)
     {
         var layout = json.Layouts.GetValueOrDefault(node);
-        output.Write("{"u8);
+        var children = node is JsonObject members ? members.Select(member => ((string?)member.Key, member.Value))
+            : node.AsArray().Select(element => ((string?)null, element));
+        output.Write(node is JsonObject ? "{"u8 : "["u8);
         ChildLayout? last = null;
-        var first = true;
-        foreach (var (key, value) in node)
+        var (written, next) = (0, 0);
+        foreach (var (key, value) in children)
         {
-            var child = layout?.Children.GetValueOrDefault(key);
-            Separate(first, last, child, depth);
-            if (child is null)
+            var found = layout?.Children.FindIndex(
+                next, child => child.Key == key && (key is not null || ReferenceEquals(child.Node, value))) ?? -1;
+            var child = found < 0 ? null : layout!.Children[found];
+            next = Math.Max(next, found + 1);
+            if (written++ > 0)
             {
-                output.Write(Encoding.UTF8.GetBytes(Quoted(key)));
-                output.Write(colon);
+                output.Write(last is null ? default : last.After.Span);
+                output.Write(","u8);
             }
-            else
-                output.Write(child.Name.Span);
-            Value(value, ReferenceEquals(child?.Node, value) ? child?.Raw ?? default : default, depth);
-            (first, last) = (false, child ?? (last is null ? null : last with { After = default }));
-        }
-        Close(first, layout, depth);
-        output.Write("}"u8);
-    }
-
-    private void Array(JsonArray node, int depth)
-    {
-        var layout = json.Layouts.GetValueOrDefault(node);
-        output.Write("["u8);
-        ChildLayout? last = null;
-        for (var i = 0; i < node.Count; i++)
-        {
-            var child = Known(layout, node[i], i);
-            Separate(i == 0, last, child, depth);
-            Value(node[i], child?.Raw ?? default, depth);
+            output.Write(((child ?? last)?.Before ?? Break(depth)).Span); // a new child is spaced as its neighbour
+            if (key is not null)
+                output.Write(child is null ? [.. Encoding.UTF8.GetBytes(Quoted(key)), .. colon] : child.Name.Span);
+            Value(value, child, depth);
             last = child ?? (last is null ? null : last with { After = default });
         }
-        Close(node.Count == 0, layout, depth);
-        output.Write("]"u8);
-    }
-
-    private static ChildLayout? Known(ContainerLayout? layout, JsonNode? element, int index)
-    {
-        if (layout is null)
-            return null;
-        if (element is not null)
-            return layout.ByElement.GetValueOrDefault(element);
-        return index < layout.Elements.Count && layout.Elements[index].Node is null ? layout.Elements[index] : null;
-    }
-
-    /// <summary>The comma and the white space before a child; a new child is spaced as its neighbour.</summary>
-    private void Separate(bool first, ChildLayout? last, ChildLayout? child, int depth)
-    {
-        if (!first)
-        {
-            if (last is not null)
-                output.Write(last.After.Span);
-            output.Write(","u8);
-        }
-        if ((child ?? last) is { } known)
-            output.Write(known.Before.Span);
-        else
-            Break(depth);
-    }
-
-    private void Close(bool empty, ContainerLayout? layout, int depth)
-    {
-        var hadChildren = layout is not null && layout.Children.Count + layout.Elements.Count > 0;
-        if (layout is not null && hadChildren != empty)
+        if (layout is not null && (layout.Children.Count > 0) == (written > 0))
             output.Write(layout.Close.Span);
-        else if (!empty)
-            Break(depth - 1);
+        else if (written > 0)
+            output.Write(Break(depth - 1));
+        output.Write(node is JsonObject ? "}"u8 : "]"u8);
     }
 
-    private void Break(int depth)
-    {
-        output.Write(newLine);
-        for (var i = 0; i < depth && newLine.Length > 0; i++)
-            output.Write(indent);
-    }
+    private byte[] Break(int depth) =>
+        newLine.Length == 0 ? [] : [.. newLine, .. Enumerable.Repeat(indent, depth).SelectMany(level => level)];
 
     private static string Scalar(JsonNode node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? Quoted(text) : node.ToJsonString();
@@ -148,7 +102,7 @@ internal sealed class JsonTextWriter
     private static (byte[] NewLine, byte[] Indent, byte[] Colon) Style(JsonText json)
     {
         var first = json.Root is not null && json.Layouts.TryGetValue(json.Root, out var layout)
-            ? layout.Children.Values.FirstOrDefault() : null;
+            ? layout.Children.FirstOrDefault() : null;
         if (first is null)
             return ("\n"u8.ToArray(), " "u8.ToArray(), ": "u8.ToArray());
         var colon = first.Name.Span[(first.Name.Span.LastIndexOf((byte)'"') + 1)..].ToArray();

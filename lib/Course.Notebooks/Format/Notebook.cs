@@ -20,20 +20,17 @@ public sealed class Notebook
     }
 
     /// <summary>A notebook without cells, as Jupyter makes one for C#.</summary>
-    public Notebook() : this(new JsonText
+    public Notebook() : this(new JsonText(new JsonObject
     {
-        Root = new JsonObject
+        ["cells"] = new JsonArray(),
+        ["metadata"] = new JsonObject
         {
-            ["cells"] = new JsonArray(),
-            ["metadata"] = new JsonObject
-            {
-                ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" },
-                ["language_info"] = new JsonObject { ["name"] = "C#" },
-            },
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
+            ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" },
+            ["language_info"] = new JsonObject { ["name"] = "C#" },
         },
-    })
+        ["nbformat"] = 4,
+        ["nbformat_minor"] = 5,
+    }))
     {
     }
 
@@ -59,7 +56,7 @@ public sealed class Notebook
     /// <exception cref="NotebookException">This is no notebook of nbformat 4.</exception>
     public static Notebook Parse(ReadOnlyMemory<byte> utf8, string name = "notebook")
     {
-        var text = JsonText.Parse(utf8, name);
+        var text = JsonTextReader.Read(utf8, name);
         NotebookCheck.Run(text.Root, name);
         return new(text);
     }
@@ -70,7 +67,7 @@ public sealed class Notebook
     public byte[] ToBytes()
     {
         lock (Gate)
-            return text.ToBytes();
+            return JsonTextWriter.Write(text);
     }
 
     public IReadOnlyList<Cell> Cells => cells;
@@ -82,14 +79,11 @@ public sealed class Notebook
         set => root.Put("metadata", value);
     }
 
-    /// <summary>nbformat_minor: cells have ids from 5 on.</summary>
-    public int Minor => (int?)root["nbformat_minor"] ?? 0;
-
     public void Add(Cell cell) => Insert(cells.Count, cell);
 
     public void Insert(int index, Cell cell)
     {
-        if (Minor >= 5)
+        if ((int?)root["nbformat_minor"] >= 5) // since then cells have ids
             cell.EnsureId();
         CellNodes.Insert(index, cell.Json);
         cells.Insert(index, cell);
