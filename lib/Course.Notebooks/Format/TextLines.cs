@@ -1,25 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Course.Notebooks;
 
 /// <summary>Text as nbformat stores it: a list of lines that keep their ends, or one string.</summary>
-public static class TextLines
+public static partial class TextLines
 {
-    public static JsonArray Split(string text)
-    {
-        var lines = new JsonArray();
-        for (var start = 0; start < text.Length;)
-        {
-            var end = start;
-            while (end < text.Length && !EndsLine(text[end]))
-                end++;
-            if (end < text.Length)
-                end += text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? 2 : 1;
-            lines.Add((JsonNode)text[start..end]);
-            start = end;
-        }
-        return lines;
-    }
+    public static JsonArray Split(string text) => new([.. Line().Matches(text).Select(line => (JsonNode)line.Value)]);
 
     /// <returns>The text, or null if <paramref name="node"/> is neither a string nor a list of strings.</returns>
     public static string? Join(JsonNode? node) => node switch
@@ -31,6 +18,6 @@ public static class TextLines
     };
 
     /// <summary>Where Python's str.splitlines splits: nbformat uses it, and a re-saved notebook should not differ.</summary>
-    private static bool EndsLine(char c) =>
-        c is '\n' or '\r' or '\v' or '\f' or '\x1c' or '\x1d' or '\x1e' or '\x85' or '\u2028' or '\u2029';
+    [GeneratedRegex(@"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|.+")]
+    private static partial Regex Line();
 }
