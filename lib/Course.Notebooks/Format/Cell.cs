@@ -96,17 +96,38 @@ public sealed class Cell
         if (OutputNodes is [.., JsonObject last] && Output.Of(last) is Output.Printed before && before.Name == name)
             last["text"] = TextLines.Split(before.Text + text);
         else
-            OutputNodes.Add(OutputJson.Stream(name, text));
+            Append(new()
+            {
+                ["name"] = name == StreamName.Out ? "stdout" : "stderr",
+                ["output_type"] = "stream",
+                ["text"] = TextLines.Split(text),
+            });
     }
 
-    public void AppendDisplay(MimeBundle data, JsonObject? metadata = null) =>
-        OutputNodes.Add(OutputJson.Display(data, metadata));
+    /// <returns>The output as it was added.</returns>
+    public JsonObject AppendDisplay(MimeBundle data) => Append(new()
+    {
+        ["data"] = OutputJson.Data(data),
+        ["metadata"] = new JsonObject(),
+        ["output_type"] = "display_data",
+    });
 
     /// <summary>The value of the trailing expression, numbered by <see cref="ExecutionCount"/>.</summary>
-    public void AppendResult(MimeBundle data) => OutputNodes.Add(OutputJson.Result(data, ExecutionCount));
+    public void AppendResult(MimeBundle data) => Append(new()
+    {
+        ["data"] = OutputJson.Data(data),
+        ["execution_count"] = ExecutionCount,
+        ["metadata"] = new JsonObject(),
+        ["output_type"] = "execute_result",
+    });
 
-    public void AppendError(string name, string message, IReadOnlyList<string> traceback) =>
-        OutputNodes.Add(OutputJson.Error(name, message, traceback));
+    public void AppendError(string name, string message, IReadOnlyList<string> traceback) => Append(new()
+    {
+        ["ename"] = name,
+        ["evalue"] = message,
+        ["output_type"] = "error",
+        ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]),
+    });
 
     public void ClearOutputs()
     {
@@ -114,7 +135,13 @@ public sealed class Cell
             Json.Put("outputs", new JsonArray());
     }
 
-    internal JsonArray OutputNodes
+    private JsonObject Append(JsonObject output)
+    {
+        OutputNodes.Add((JsonNode)output);
+        return output;
+    }
+
+    private JsonArray OutputNodes
     {
         get
         {

@@ -49,8 +49,7 @@ public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? l
             if (!Fits(data))
                 return;
             Flush();
-            var output = OutputJson.Display(data);
-            cell.OutputNodes.Add((JsonNode)output);
+            var output = cell.AppendDisplay(data);
             if (displayId is not null)
                 Remember(displayId, output);
         }
@@ -78,21 +77,13 @@ public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? l
     {
         lock (notebook.Gate)
         {
-            if (result is CellResult.Succeeded { Value: { } value })
-            {
+            if (result is not CellResult.Succeeded { Value: null })
                 ClearIfAsked();
-                if (!Fits(value))
-                    return;
-                Flush();
-                cell.AppendResult(value);
-            }
-            else if (result is CellResult.Failed(var name, var message, var traceback))
-            {
-                ClearIfAsked();
-                Flush();
-                cell.AppendError(name, message, traceback);
-            }
             Flush();
+            if (result is CellResult.Failed(var name, var message, var traceback))
+                cell.AppendError(name, message, traceback);
+            else if (result is CellResult.Succeeded { Value: { } value } && Fits(value))
+                cell.AppendResult(value);
         }
     }
 

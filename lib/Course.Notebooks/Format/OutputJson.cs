@@ -5,36 +5,6 @@ namespace Course.Notebooks;
 /// <summary>Outputs in nbformat's JSON, as nbformat's own writer leaves them: sorted keys, text in lines.</summary>
 internal static class OutputJson
 {
-    public static JsonObject Stream(StreamName name, string text) => new()
-    {
-        ["name"] = name == StreamName.Out ? "stdout" : "stderr",
-        ["output_type"] = "stream",
-        ["text"] = TextLines.Split(text),
-    };
-
-    public static JsonObject Display(MimeBundle data, JsonObject? metadata = null) => new()
-    {
-        ["data"] = Data(data),
-        ["metadata"] = JsonNodes.Sorted(metadata) ?? new JsonObject(),
-        ["output_type"] = "display_data",
-    };
-
-    public static JsonObject Result(MimeBundle data, int? executionCount) => new()
-    {
-        ["data"] = Data(data),
-        ["execution_count"] = executionCount,
-        ["metadata"] = new JsonObject(),
-        ["output_type"] = "execute_result",
-    };
-
-    public static JsonObject Error(string name, string message, IReadOnlyList<string> traceback) => new()
-    {
-        ["ename"] = name,
-        ["evalue"] = message,
-        ["output_type"] = "error",
-        ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]),
-    };
-
     public static JsonObject Data(MimeBundle bundle)
     {
         var data = new JsonObject();
