@@ -6,23 +6,16 @@ namespace Course.Notebooks;
 /// <summary>A piece of C# compiled against the submissions before it, ready to load and run.</summary>
 /// <param name="Compilation">What later submissions continue from.</param>
 /// <param name="Declares">False if nothing later can refer to it: such a submission needn't stay in the chain.</param>
-/// <param name="EndsInExpression">The last statement is an expression without semicolon: its value is the result.</param>
 public sealed record Submission(
-    CSharpCompilation Compilation,
-    CellImage Image,
-    bool Declares,
-    bool EndsInExpression,
-    IReadOnlyList<Diagnostic> Warnings)
+    CSharpCompilation Compilation, CellImage Image, bool Declares, IReadOnlyList<Diagnostic> Warnings)
 {
     /// <summary>
     /// Null results need a second look: <c>Console.WriteLine()</c> without semicolon has no value, <c>null</c> has.
     /// </summary>
     public bool HasValue(object? value)
     {
-        if (value is not null || !EndsInExpression)
-            return value is not null;
         var tree = Compilation.SyntaxTrees[0];
-        var expression = Syntax.TrailingExpression(tree.GetRoot())!;
-        return Compilation.GetSemanticModel(tree).GetTypeInfo(expression).Type is not { SpecialType: SpecialType.System_Void };
+        return value is not null || (Syntax.TrailingExpression(tree.GetRoot()) is { } last
+            && Compilation.GetSemanticModel(tree).GetTypeInfo(last).Type is not { SpecialType: SpecialType.System_Void });
     }
 }

@@ -31,12 +31,7 @@ public sealed class SubmissionCompiler
     private int chainLength;
     private IReadOnlyList<MetadataReference> chainReferences = [];
 
-    public SubmissionCompiler(Libraries libraries) : this(libraries, CreateOptions(libraries))
-    {
-    }
-
-    private SubmissionCompiler(Libraries libraries, CSharpCompilationOptions options) =>
-        (this.libraries, this.options) = (libraries, options);
+    public SubmissionCompiler(Libraries libraries) => (this.libraries, options) = (libraries, CreateOptions(libraries));
 
     internal CSharpCompilationOptions Options => options;
 
@@ -93,8 +88,7 @@ public sealed class SubmissionCompiler
     }
 
     /// <summary>A second chain that begins where this one is now.</summary>
-    public SubmissionCompiler Fork() =>
-        new(libraries, options) { chain = chain, chainLength = chainLength, chainReferences = chainReferences };
+    public SubmissionCompiler Fork() => (SubmissionCompiler)MemberwiseClone();
 
     private Submission? TryCompile(
         SyntaxTree tree, CellSource source, CancellationToken cancel, out ImmutableArray<Diagnostic> diagnostics)
@@ -112,7 +106,6 @@ public sealed class SubmissionCompiler
             compilation,
             new CellImage(source, compilation.AssemblyName!, chainLength + (hasCode ? 1 : 0), image.ToArray(), symbols.ToArray()),
             Declares(compilation),
-            EndsInExpression: Syntax.TrailingExpression(tree.GetRoot(cancel)) is not null,
             [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning)]);
     }
 
