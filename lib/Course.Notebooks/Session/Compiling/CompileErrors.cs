@@ -37,35 +37,22 @@ internal static partial class CompileErrors
         return MimeBundle.Html($"<small style=\"opacity:.7;white-space:pre-wrap\">{WebUtility.HtmlEncode(text)}</small>", text);
     }
 
-    private static IEnumerable<string> Lines(Diagnostic diagnostic, CellSource source)
+    private static string[] Lines(Diagnostic error, CellSource source)
     {
-        var kind = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
-        if (!diagnostic.Location.IsInSource)
-        {
-            yield return $"{source.Path}: {kind} {diagnostic.Id}: {Sentence(diagnostic)}";
-            yield break;
-        }
-
-        var span = diagnostic.Location.GetLineSpan().Span;
-        var line = source.Line(span.Start.Line).Replace('\t', ' ');
-        var end = span.End.Line == span.Start.Line ? span.End.Character : line.Length;
-        if (line.Length > longestLine)
-        {
-            var start = Math.Max(0, span.Start.Character - longestLine / 2);
-            var part = line.Substring(start, Math.Min(longestLine, line.Length - start));
-            yield return Place();
-            yield return "    " + part;
-            yield return "    " + new string(' ', span.Start.Character - start) + '^';
-            yield break;
-        }
-
-        yield return Place();
-        yield return "    " + line;
-        yield return "    " + new string(' ', span.Start.Character) + new string('^', Math.Max(1, end - span.Start.Character));
-
-        string Place() =>
-            $"{source.Path}, line {span.Start.Line + 1}, column {span.Start.Character + 1}: {kind} {diagnostic.Id}: "
-            + $"{Sentence(diagnostic)}";
+        var complaint = $"error {error.Id}: {Sentence(error)}";
+        if (!error.Location.IsInSource)
+            return [$"{source.Path}: {complaint}"];
+        var (from, to) = (error.Location.GetLineSpan().StartLinePosition, error.Location.GetLineSpan().EndLinePosition);
+        var line = source.Line(from.Line).Replace('\t', ' ');
+        var start = line.Length > longestLine ? Math.Max(0, from.Character - longestLine / 2) : 0; // a part of it
+        var part = line.Substring(start, Math.Min(longestLine, line.Length - start));
+        var end = Math.Min(to.Line == from.Line ? to.Character : line.Length, start + part.Length);
+        return
+        [
+            $"{source.Path}, line {from.Line + 1}, column {from.Character + 1}: {complaint}",
+            "    " + part,
+            "    " + new string(' ', from.Character - start) + new string('^', Math.Max(1, end - from.Character)),
+        ];
     }
 
     // Names of ours mean nothing to learners.
