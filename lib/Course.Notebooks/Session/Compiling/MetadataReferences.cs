@@ -39,8 +39,10 @@ internal static class MetadataReferences
         return File.Exists(path) ? path : null;
     }
 
-    public static PortableExecutableReference Read(string path) =>
-        MetadataReference.CreateFromFile(path, documentation: XmlDocumentation.Beside(path));
+    /// <summary>With the documentation file beside it, which is opened when somebody first asks.</summary>
+    public static PortableExecutableReference Read(string path) => MetadataReference.CreateFromFile(
+        path, documentation: Path.ChangeExtension(path, ".xml") is var text && File.Exists(text)
+            ? XmlDocumentationProvider.CreateFromFile(text) : null);
 
     private static string Beside(string assembly) =>
         Path.Combine(Path.GetDirectoryName(typeof(Displays).Assembly.Location)!, assembly + ".dll");
