@@ -9,12 +9,6 @@ internal static class Abortable
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static void Run(Action code, CancellationToken cancel)
     {
-        if (!cancel.CanBeCanceled)
-        {
-            code(); // ControlledExecution.Run would wait at its end, for ever, for a registration that never was
-            return;
-        }
-
         // SYSLIB0046 warns that code stopped anywhere may leave its data half changed. For a learner's endless loop that is the
         // better choice: the alternative is to lose the whole session. The method exists for this (dotnet/runtime#41291).
         try

@@ -7,7 +7,7 @@ namespace Course.Notebooks;
 /// What a cell prints, gathered into few events: one after a pause, when much has come together, and before anything
 /// else the cell shows. The order across both streams is kept.
 /// </summary>
-internal sealed class CellStreams : IDisposable
+internal sealed class CellStreams(ICellOutput output) : IDisposable
 {
     private const int enough = 1 << 16;
     private const int longPause = 50; // milliseconds
@@ -25,17 +25,11 @@ internal sealed class CellStreams : IDisposable
     })
     { IsBackground = true, Name = "streams" }.UnsafeStart();
 
-    private readonly ICellOutput output;
     private readonly Lock gate = new();   // guards pending
     private readonly Lock sending = new(); // keeps events in order; taken before gate
     private List<(StreamName Stream, StringBuilder Text)> pending = [];
     private int length;
     private bool ended;
-
-    public CellStreams(ICellOutput output)
-    {
-        this.output = output;
-    }
 
     public void Write(StreamName stream, ReadOnlySpan<char> text)
     {
