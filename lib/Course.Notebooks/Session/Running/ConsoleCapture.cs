@@ -17,19 +17,19 @@ internal static class ConsoleCapture
     {
         lock (gate)
         {
-            if (output is null || Console.Out != output)
+            if (Console.Out != output)
             {
                 Console.SetOut(new Writer(StreamName.Out, hostOut));
                 output = Console.Out;
             }
 
-            if (error is null || Console.Error != error)
+            if (Console.Error != error)
             {
                 Console.SetError(new Writer(StreamName.Error, hostError));
                 error = Console.Error;
             }
 
-            if (input is null || Console.In != input)
+            if (Console.In != input)
             {
                 Console.SetIn(new Reader(hostIn));
                 input = Console.In;
@@ -81,34 +81,22 @@ internal static class ConsoleCapture
 
     private sealed class Reader(TextReader host) : TextReader
     {
-        private string rest = "";
+        private StringReader rest = new("");
 
-        public override string? ReadLine()
+        public override string? ReadLine() => Source().ReadLine();
+
+        public override int Peek() => CellScope.IsInside ? rest.Peek() : host.Peek();
+
+        public override int Read() => Source().Read();
+
+        // In a cell what is left of the learner's last line, else a new one.
+        private TextReader Source()
         {
             if (!CellScope.IsInside)
-                return host.ReadLine();
-            if (rest.Length > 1)
-            {
-                var line = rest[..^1];
-                rest = "";
-                return line;
-            }
-
-            rest = "";
-            return CellScope.Current?.ReadLine("", hidden: false);
-        }
-
-        public override int Peek() => CellScope.IsInside ? (rest.Length > 0 ? rest[0] : -1) : host.Peek();
-
-        public override int Read()
-        {
-            if (!CellScope.IsInside)
-                return host.Read();
-            if (rest.Length == 0)
-                rest = CellScope.Current?.ReadLine("", hidden: false) + "\n";
-            var next = rest[0];
-            rest = rest[1..];
-            return next;
+                return host;
+            if (rest.Peek() < 0 && CellScope.Current?.ReadLine("", hidden: false) is { } line)
+                rest = new(line + "\n");
+            return rest;
         }
     }
 }
