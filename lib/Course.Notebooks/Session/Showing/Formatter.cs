@@ -13,8 +13,6 @@ internal static class Formatter
 
     public static MimeBundle Format(object? value, params IReadOnlyList<string> mimeTypes)
     {
-        if (value is RawContent raw)
-            return As(raw.Text, raw.MimeType);
         if (value is Displays.MathString)
             return As(value.ToString()!, "text/latex");
         if (mimeTypes.Count > 0 && value is string text)
