@@ -42,9 +42,9 @@ internal sealed class Assistance(WarmSession session)
         };
     }
 
-    public JsonObject IsComplete(Request request)
+    public static JsonObject IsComplete(Request request)
     {
-        var found = session.Value.IsComplete(request.Text("code"));
+        var found = InputCheck.Of(request.Text("code"));
         return new() { ["status"] = found.Status, ["indent"] = found.Indent };
     }
 

@@ -65,34 +65,18 @@ internal sealed class CSharpKernel : IDisposable
     /// <summary>What is not a message to us is dropped, with a word on the log: an answer could serve only a stranger.</summary>
     private void Receive(Channel channel, List<byte[]> frames)
     {
-        if (channel == Channel.IOPub)
-        {
-            sender.Welcome(topic: frames[0]);
-            return;
-        }
         try
         {
-            Receive(channel, Message.FromFrames(frames, signature, replays));
+            if (channel == Channel.IOPub)
+                sender.Welcome(topic: frames[0]);
+            else if (Message.FromFrames(frames, signature, replays) is var message && channel == Channel.Stdin)
+                input.Answer(message);
+            else
+                (channel == Channel.Shell ? shell : control).Add(message);
         }
         catch (FormatException e)
         {
             KernelLog.Write($"Dropped a message on {channel}: {e.Message}.");
-        }
-    }
-
-    private void Receive(Channel channel, Message message)
-    {
-        switch (channel)
-        {
-            case Channel.Shell:
-                shell.Add(message);
-                break;
-            case Channel.Control:
-                control.Add(message);
-                break;
-            case Channel.Stdin:
-                input.Answer(message);
-                break;
         }
     }
 
@@ -139,7 +123,7 @@ internal sealed class CSharpKernel : IDisposable
         (Channel.Shell, "execute_request") => execution.Execute(request),
         (Channel.Shell, "complete_request") => assistance.Complete(request),
         (Channel.Shell, "inspect_request") => assistance.Inspect(request),
-        (Channel.Shell, "is_complete_request") => assistance.IsComplete(request),
+        (Channel.Shell, "is_complete_request") => Assistance.IsComplete(request),
         (Channel.Shell, "history_request") => history.Reply(request),
         (_, "comm_info_request") => new() { ["comms"] = new JsonObject() },
         (_, "comm_open") => DeclineComm(request),

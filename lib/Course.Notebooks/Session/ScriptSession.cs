@@ -32,9 +32,6 @@ public sealed class ScriptSession : IDisposable
         DisplayedValue.Publish();
     }
 
-    /// <summary>The variables by name; of those declared twice the later one.</summary>
-    public IReadOnlyList<Variable> Variables => state.Variables();
-
     /// <inheritdoc cref="CellMachine.Ask"/>
     public Func<string, bool, string>? Ask { set => machine.Ask = value; }
 
@@ -60,10 +57,6 @@ public sealed class ScriptSession : IDisposable
     /// <summary>Signature and documentation of the name at <paramref name="position"/>, or null.</summary>
     public MimeBundle? Inspect(string code, int position) =>
         assistant.Value.Inspect(code, Math.Clamp(position, 0, code.Length));
-
-#pragma warning disable CA1822 // one day a session may know more than the text
-    public Completeness IsComplete(string code) => InputCheck.Of(code);
-#pragma warning restore CA1822
 
     /// <summary>
     /// Loads the compiler and its services, so that the first cell and the first completion needn't wait for them.

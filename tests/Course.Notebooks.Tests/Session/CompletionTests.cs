@@ -70,7 +70,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("var = ;", "invalid", "")]
     [InlineData("#!markdown\nif (", "complete", "")]
     public void InputChecks(string code, string status, string indent) =>
-        Assert.Equal(new Completeness(status, indent), cells.Session.IsComplete(code));
+        Assert.Equal(new Completeness(status, indent), InputCheck.Of(code));
 
     private (Completions Found, IEnumerable<string> Texts) Complete(string marked)
     {

@@ -21,7 +21,7 @@ public sealed class ScriptSessionTests : IDisposable
         cells.Value("var x = 1;");
         cells.Value("var x = \"text\";");
         Assert.Equal("TEXT", cells.Value("x.ToUpper()"));
-        Assert.Equal(["x"], cells.Session.Variables.Select(variable => variable.Name));
+        Assert.Equal("x", cells.Value("#!who"));
     }
 
     [Fact]

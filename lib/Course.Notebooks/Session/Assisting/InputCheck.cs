@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Course.Notebooks;
 
 /// <summary>Tells a console whether Enter should run the cell or start another line.</summary>
-internal static class InputCheck
+public static class InputCheck
 {
     private const int longestStatement = 10_000;
 
     /// <summary>
     /// The compiler's services call themselves for each part of an expression, and a full stack would end the process.
     /// </summary>
-    public static bool IsTooDeep(string code) =>
+    internal static bool IsTooDeep(string code) =>
         code.Length > longestStatement && code.Split([';', '{', '}', '\n']).Any(statement => statement.Length > longestStatement);
 
     public static Completeness Of(string code)
