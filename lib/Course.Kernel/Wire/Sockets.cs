@@ -13,12 +13,8 @@ internal sealed class Sockets : IDisposable
     /// <summary>A frame longer than this ends its connection: without a limit a stray length field asks for all memory.</summary>
     private const long longestFrame = 512 * 1024 * 1024;
 
-    private readonly RouterSocket shell = new();
-    private readonly RouterSocket control = new();
-    private readonly RouterSocket stdin = new();
-    private readonly RouterSocket heartbeat = new();
-    private readonly XPublisherSocket iopub = new();
-    private readonly NetMQPoller poller;
+    private readonly Dictionary<Channel, NetMQSocket> sockets = [];
+    private readonly NetMQPoller poller = [];
     private readonly NetMQQueue<Outgoing> outgoing = new();
     private readonly HeldBack heldBack = new();
     private readonly ManualResetEventSlim drained = new();
@@ -28,16 +24,13 @@ internal sealed class Sockets : IDisposable
     /// <exception cref="CourseException">A port is taken.</exception>
     public Sockets(ConnectionFile file, Action<Channel, List<byte[]>> receive)
     {
-        iopub.Options.XPubVerbose = true; // every subscriber gets its welcome, not only the first to a topic
-        Bind(file.Ip, (shell, file.ShellPort), (control, file.ControlPort), (stdin, file.StdinPort), (iopub, file.IOPubPort),
-            (heartbeat, file.HeartbeatPort));
+        Add(Channel.Shell, file.Ip, file.ShellPort, frames => receive(Channel.Shell, frames));
+        Add(Channel.Control, file.Ip, file.ControlPort, frames => receive(Channel.Control, frames));
+        Add(Channel.Stdin, file.Ip, file.StdinPort, frames => receive(Channel.Stdin, frames));
+        Add(Channel.IOPub, file.Ip, file.IOPubPort, frames => Subscribed(frames, receive));
+        Add(Channel.Heartbeat, file.Ip, file.HeartbeatPort, frames => Send(sockets[Channel.Heartbeat], frames));
         outgoing.ReceiveReady += (_, _) => SendQueued();
-        heartbeat.ReceiveReady += (_, _) => Each(heartbeat, Echo);
-        shell.ReceiveReady += (_, _) => Each(shell, frames => receive(Channel.Shell, frames));
-        control.ReceiveReady += (_, _) => Each(control, frames => receive(Channel.Control, frames));
-        stdin.ReceiveReady += (_, _) => Each(stdin, frames => receive(Channel.Stdin, frames));
-        iopub.ReceiveReady += (_, _) => Each(iopub, frames => Subscribed(frames, receive));
-        poller = [shell, control, stdin, heartbeat, iopub, outgoing];
+        poller.Add(outgoing);
     }
 
     public void Start() => poller.RunAsync("jupyter sockets", isBackgroundThread: true);
@@ -60,35 +53,38 @@ internal sealed class Sockets : IDisposable
             drained.Wait(TimeSpan.FromSeconds(2));
         }
         poller.Dispose();
-        foreach (NetMQSocket socket in (NetMQSocket[])[shell, control, stdin, heartbeat, iopub])
+        foreach (var socket in sockets.Values)
             socket.Dispose();
         outgoing.Dispose();
         drained.Dispose();
         NetMQConfig.Cleanup(block: true);
     }
 
-    private static void Bind(string ip, params ReadOnlySpan<(NetMQSocket Socket, int Port)> sockets)
+    private void Add(Channel channel, string ip, int port, Action<List<byte[]>> receive)
     {
-        foreach (var (socket, port) in sockets)
+        NetMQSocket socket = channel == Channel.IOPub ? new XPublisherSocket() : new RouterSocket();
+        socket.Options.Linger = TimeSpan.FromSeconds(1);
+        // No high-water marks: at a mark ZeroMQ drops outputs, silently.
+        socket.Options.SendHighWatermark = 0;
+        socket.Options.ReceiveHighWatermark = 0;
+        socket.Options.MaxMsgSize = longestFrame;
+        socket.Options.IPv4Only = !ip.Contains(':');
+        if (channel == Channel.IOPub)
+            socket.Options.XPubVerbose = true; // every subscriber gets its welcome, not only the first to a topic
+        else
+            socket.Options.RouterHandover = true; // a front-end that reconnects keeps its identity
+        try
         {
-            socket.Options.Linger = TimeSpan.FromSeconds(1);
-            // No high-water marks: at a mark ZeroMQ drops outputs, silently.
-            socket.Options.SendHighWatermark = 0;
-            socket.Options.ReceiveHighWatermark = 0;
-            socket.Options.MaxMsgSize = longestFrame;
-            socket.Options.IPv4Only = !ip.Contains(':');
-            if (socket is RouterSocket)
-                socket.Options.RouterHandover = true; // a front-end that reconnects keeps its identity
-            try
-            {
-                socket.Bind(ip.Contains(':') ? $"tcp://[{ip}]:{port}" : $"tcp://{ip}:{port}");
-            }
-            catch (Exception e) when (e is NetMQException or SocketException)
-            {
-                throw new CourseException($"Cannot listen on {ip}:{port}, which the connection file names: {e.Message} "
-                    + "Another program may have taken the port; start the kernel again from the front-end.");
-            }
+            socket.Bind(ip.Contains(':') ? $"tcp://[{ip}]:{port}" : $"tcp://{ip}:{port}");
         }
+        catch (Exception e) when (e is NetMQException or SocketException)
+        {
+            throw new CourseException($"Cannot listen on {ip}:{port}, which the connection file names: {e.Message} "
+                + "Another program may have taken the port; start the kernel again from the front-end.");
+        }
+        socket.ReceiveReady += (_, _) => Each(socket, receive);
+        sockets[channel] = socket;
+        poller.Add(socket);
     }
 
     private void SendQueued()
@@ -97,20 +93,10 @@ internal sealed class Sockets : IDisposable
         {
             if (message.Sent is not null)
                 message.Sent.Set();
-            else if (message.Channel != Channel.IOPub)
-                Send(SocketOf(message.Channel), message.Frames);
-            else if (!heldBack.Take(message.Frames))
-                Send(iopub, message.Frames);
+            else if (message.Channel != Channel.IOPub || !heldBack.Take(message.Frames))
+                Send(sockets[message.Channel], message.Frames);
         }
     }
-
-    private NetMQSocket SocketOf(Channel channel) => channel switch
-    {
-        Channel.Shell => shell,
-        Channel.Control => control,
-        Channel.Stdin => stdin,
-        _ => iopub,
-    };
 
     /// <summary>The first byte of a frame on the iopub socket says whether a topic is wanted (1) or no longer (0).</summary>
     private void Subscribed(List<byte[]> frames, Action<Channel, List<byte[]>> receive)
@@ -120,10 +106,8 @@ internal sealed class Sockets : IDisposable
         receive(Channel.IOPub, [topic]);
         SendQueued(); // the welcome first
         foreach (var held in heldBack.Release())
-            Send(iopub, held);
+            Send(sockets[Channel.IOPub], held);
     }
-
-    private void Echo(List<byte[]> frames) => Send(heartbeat, frames);
 
     private static void Send(NetMQSocket socket, IReadOnlyList<byte[]> frames)
     {
