@@ -8,25 +8,23 @@ namespace Course.Kernel;
 /// </summary>
 internal sealed class WarmSession(Func<Submission, string?>? review)
 {
-    private readonly TaskCompletionSource<ScriptSession> session = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lazy<ScriptSession> session =
+        new(() => new ScriptSession(Environment.CurrentDirectory) { Review = review });
 
-    public void Start() => new Thread(Create) { IsBackground = true, Name = "warm-up" }.Start();
+    public void Start() => new Thread(Warm) { IsBackground = true, Name = "warm-up" }.Start();
 
     /// <summary>The session; waits for it at first.</summary>
-    public ScriptSession Value => session.Task.GetAwaiter().GetResult();
+    public ScriptSession Value => session.Value;
 
-    private void Create()
+    private void Warm()
     {
         try
         {
-            var created = new ScriptSession(Environment.CurrentDirectory) { Review = review };
-            session.SetResult(created);
-            created.Warm(); // a cell that comes meanwhile waits for the compiler only, not for completion
+            Value.Warm(); // a cell that comes meanwhile waits for the compiler only, not for completion
         }
         catch (Exception e)
         {
             KernelLog.Write($"The C# session could not start or warm up: {e}");
-            session.TrySetException(e);
         }
     }
 }
