@@ -11,8 +11,7 @@ internal sealed class Sender(Signature signature, Action<Channel, IReadOnlyList<
     {
         content.TryAdd("status", "ok");
         var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
-        var reply = Message.New(type, content, request.Message.Header, request.Message.Identities);
-        send(request.Channel, reply.ToFrames(signature));
+        Send(request.Channel, type, content, request.Message.Header, request.Message.Identities);
     }
 
     /// <summary>Something for every front-end that listens; without a request it belongs to no cell.</summary>
