@@ -93,28 +93,24 @@ public sealed class KernelSpec
         Foreign,
     }
 
+    private const string withoutIcu = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", mark = "course kernel install";
+
     private static JsonObject Json(IReadOnlyList<string> command)
     {
-        var spec = Spec(command);
+        var spec = new JsonObject
+        {
+            // {connection_file} stays bare: VS Code would quote it inside a longer argument.
+            ["argv"] = new JsonArray([.. command.Append("{connection_file}").Select(part => JsonValue.Create(part))]),
+            ["display_name"] = displayName,
+            ["language"] = "C#",
+            ["interrupt_mode"] = "message",
+            ["metadata"] = new JsonObject { ["installed_by"] = mark },
+        };
         // Where ICU is missing this program runs by that variable alone, and a front-end started from a menu does not have it.
         if (Environment.GetEnvironmentVariable(withoutIcu) is { Length: > 0 } value)
             spec["env"] = new JsonObject { [withoutIcu] = value };
         return spec;
     }
-
-    private const string withoutIcu = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT";
-
-    private static JsonObject Spec(IReadOnlyList<string> command) => new()
-    {
-        // {connection_file} stays bare: VS Code would quote it inside a longer argument.
-        ["argv"] = new JsonArray([.. command.Append("{connection_file}").Select(part => JsonValue.Create(part))]),
-        ["display_name"] = displayName,
-        ["language"] = "C#",
-        ["interrupt_mode"] = "message",
-        ["metadata"] = new JsonObject { ["installed_by"] = mark },
-    };
-
-    private const string mark = "course kernel install";
 
     private string FreeName() =>
         StateOf(DropInName) != State.Foreign ? DropInName
