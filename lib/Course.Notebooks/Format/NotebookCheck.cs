@@ -8,6 +8,19 @@ internal static class NotebookCheck
 {
     private const string mend = "Open the notebook in Jupyter or VS Code and save it again, or restore it from a copy.";
 
+    private static readonly (string Key, string Expected, Func<JsonNode?, bool> Fits)[] ofCell =
+    [
+        ("cell_type", "\"code\", \"markdown\" or \"raw\"",
+            node => TextLines.Join(node as JsonValue) is "code" or "markdown" or "raw"),
+        ("source", "text or a list of lines", node => TextLines.Join(node) is not null),
+        ("execution_count", "a whole number or null", node => node is null || Whole(node) is not null),
+        ("id", "text", node => node is null || node.GetValueKind() == JsonValueKind.String),
+        Optional<JsonObject>("metadata"), Optional<JsonObject>("attachments"), Optional<JsonArray>("outputs"),
+    ];
+
+    private static readonly (string Key, string Expected, Func<JsonNode?, bool> Fits)[] ofOutput =
+        [Optional<JsonObject>("data"), Optional<JsonObject>("metadata"), Optional<JsonArray>("traceback")];
+
     public static void Run(JsonNode? root, string name)
     {
         if (root is not JsonObject notebook)
@@ -15,7 +28,7 @@ internal static class NotebookCheck
         Version(notebook, name);
         if (notebook["cells"] is not JsonArray cells)
             throw Wrong(name, "a list named \"cells\"", notebook, "cells");
-        Optional<JsonObject>(notebook, "metadata", name);
+        Properties(notebook, name, [Optional<JsonObject>("metadata")]);
         for (var i = 0; i < cells.Count; i++)
             Cell(cells[i], $"{name}: cell {i + 1}");
     }
@@ -39,36 +52,21 @@ internal static class NotebookCheck
     {
         if (node is not JsonObject cell)
             throw new NotebookException($"{where}: expected a JSON object, found {Kind(node)}. {mend}");
-        if (cell["cell_type"] is not JsonValue type || !type.TryGetValue<string>(out var kind)
-            || kind is not ("code" or "markdown" or "raw"))
-            throw Wrong(where, "\"cell_type\" to be \"code\", \"markdown\" or \"raw\"", cell, "cell_type");
-        if (TextLines.Join(cell["source"]) is null)
-            throw Wrong(where, "\"source\" to be text or a list of lines", cell, "source");
-        if (cell["execution_count"] is not null && Whole(cell["execution_count"]) is null)
-            throw Wrong(where, "\"execution_count\" to be a whole number or null", cell, "execution_count");
-        if (cell["id"] is not null && cell["id"]!.GetValueKind() != JsonValueKind.String)
-            throw Wrong(where, "\"id\" to be text", cell, "id");
-        Optional<JsonObject>(cell, "metadata", where);
-        Optional<JsonObject>(cell, "attachments", where);
-        Optional<JsonArray>(cell, "outputs", where);
+        Properties(cell, where, ofCell);
         foreach (var output in cell["outputs"] as JsonArray ?? [])
-            Output(output, where);
+            Properties(output as JsonObject ?? throw new NotebookException(
+                $"{where}: expected every output to be a JSON object, found {Kind(output)}. {mend}"), where, ofOutput);
     }
 
-    private static void Output(JsonNode? node, string where)
+    private static void Properties(JsonObject parent, string where, (string, string, Func<JsonNode?, bool>)[] properties)
     {
-        if (node is not JsonObject output)
-            throw new NotebookException($"{where}: expected every output to be a JSON object, found {Kind(node)}. {mend}");
-        Optional<JsonObject>(output, "data", where);
-        Optional<JsonObject>(output, "metadata", where);
-        Optional<JsonArray>(output, "traceback", where);
+        foreach (var (key, expected, fits) in properties)
+            if (!fits(parent[key]))
+                throw Wrong(where, $"\"{key}\" to be {expected}", parent, key);
     }
 
-    private static void Optional<T>(JsonObject parent, string key, string where) where T : JsonNode
-    {
-        if (parent[key] is not (null or T))
-            throw Wrong(where, $"\"{key}\" to be a JSON {(typeof(T) == typeof(JsonObject) ? "object" : "list")}", parent, key);
-    }
+    private static (string, string, Func<JsonNode?, bool>) Optional<T>(string key) where T : JsonNode =>
+        (key, typeof(T) == typeof(JsonObject) ? "a JSON object" : "a JSON list", node => node is null or T);
 
     private static NotebookException Wrong(string where, string expected, JsonObject parent, string key) =>
         new($"{where}: expected {expected}, found {(parent.ContainsKey(key) ? Kind(parent[key]) : "none")}. {mend}");
