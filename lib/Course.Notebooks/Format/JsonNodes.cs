@@ -10,14 +10,9 @@ public static partial class JsonNodes
     public static void Put(this JsonObject target, string key, JsonNode? value)
     {
         if (target.ContainsKey(key))
-        {
             target[key] = value;
-            return;
-        }
-        var index = 0;
-        while (index < target.Count && string.CompareOrdinal(target.GetAt(index).Key, key) < 0)
-            index++;
-        target.Insert(index, key, value);
+        else
+            target.Insert(target.TakeWhile(member => string.CompareOrdinal(member.Key, key) < 0).Count(), key, value);
     }
 
     /// <summary>A copy with sorted keys on every level.</summary>

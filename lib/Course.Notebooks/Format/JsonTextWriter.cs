@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Course.Notebooks;
 
 /// <summary>Writes what was read as it was, and what is new as Python's json.dumps(indent=1, ensure_ascii=False) would.</summary>
-internal sealed class JsonTextWriter
+internal sealed partial class JsonTextWriter
 {
     private readonly ArrayBufferWriter<byte> output = new();
     private readonly JsonText json;
@@ -81,22 +83,12 @@ internal sealed class JsonTextWriter
     /// </summary>
     private static string Quoted(string text)
     {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var c in text)
-            _ = c switch
-            {
-                '"' => quoted.Append("\\\""),
-                '\\' => quoted.Append(@"\\"),
-                '\n' => quoted.Append(@"\n"),
-                '\r' => quoted.Append(@"\r"),
-                '\t' => quoted.Append(@"\t"),
-                '\f' => quoted.Append(@"\f"),
-                '\b' => quoted.Append(@"\b"),
-                < ' ' => quoted.Append(@"\u").Append(((int)c).ToString("x4")),
-                _ => quoted.Append(c),
-            };
-        return quoted.Append('"').ToString();
+        var encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // with small letters in \u001f
+        return $"\"{Escaped().Replace(text, match => encoder.Encode(match.Value).ToLowerInvariant())}\"";
     }
+
+    [GeneratedRegex(@"[\x00-\x1f""\\]")]
+    private static partial Regex Escaped();
 
     /// <summary>New parts follow the file: its line ends, its indentation, or none of both where it stands on one line.</summary>
     private static (byte[] NewLine, byte[] Indent, byte[] Colon) Style(JsonText json)
