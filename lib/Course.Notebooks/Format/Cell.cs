@@ -33,12 +33,7 @@ public sealed class Cell
     /// <summary>The cell as the file holds it.</summary>
     public JsonObject Json { get; }
 
-    public CellKind Kind => (string?)Json["cell_type"] switch
-    {
-        "code" => CellKind.Code,
-        "markdown" => CellKind.Markdown,
-        _ => CellKind.Raw,
-    };
+    public CellKind Kind => Enum.Parse<CellKind>((string)Json["cell_type"]!, ignoreCase: true);
 
     /// <summary>Null in notebooks before nbformat 4.5.</summary>
     public string? Id => (string?)Json["id"];

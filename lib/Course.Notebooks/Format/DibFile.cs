@@ -13,17 +13,7 @@ public static partial class DibFile
 
     /// <summary>The same cells as a notebook.</summary>
     /// <exception cref="NotebookException">There is no such file, or it can't be read.</exception>
-    public static Notebook Read(string path)
-    {
-        try
-        {
-            return Parse(File.ReadAllText(path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new NotebookException($"{path}: the notebook cannot be read: {e.Message}", e);
-        }
-    }
+    public static Notebook Read(string path) => Notebook.Read(path, () => Parse(File.ReadAllText(path)));
 
     public static Notebook Parse(string text)
     {

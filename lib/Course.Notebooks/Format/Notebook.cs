@@ -35,11 +35,13 @@ public sealed class Notebook
     }
 
     /// <exception cref="NotebookException">The file cannot be read or holds no notebook of nbformat 4.</exception>
-    public static Notebook Read(string path)
+    public static Notebook Read(string path) => Read(path, () => Parse(File.ReadAllBytes(path), path));
+
+    internal static Notebook Read(string path, Func<Notebook> read)
     {
         try
         {
-            return Parse(File.ReadAllBytes(path), path);
+            return read();
         }
         catch (FileNotFoundException)
         {
