@@ -12,7 +12,8 @@ public static class SessionHost
         string requestHandle, string replyHandle, string workingDirectory, Func<Submission, string?>? review = null)
     {
         using var requests = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requestHandle));
-        using var replies = new Replies(new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, replyHandle)));
+        using var pipe = new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, replyHandle)) { AutoFlush = true };
+        var replies = new Replies(TextWriter.Synchronized(pipe)); // cells may write from several threads
         using var session = new ScriptSession(workingDirectory) { Review = review };
         replies.Send(new SessionMessage.Ready());
         ChildHost.Serve(
@@ -22,19 +23,10 @@ public static class SessionHost
             reply: result => replies.Send(new SessionMessage.Ended(result)));
     }
 
-    /// <summary>Sends outputs to the parent as they come. Cells may write from several threads.</summary>
-    private sealed class Replies(StreamWriter writer) : ICellOutput, IDisposable
+    /// <summary>Sends outputs to the parent as they come.</summary>
+    private sealed class Replies(TextWriter writer) : ICellOutput
     {
-        private readonly Lock gate = new();
-
-        public void Send(SessionMessage message)
-        {
-            lock (gate)
-            {
-                writer.WriteLine(message.ToLine());
-                writer.Flush();
-            }
-        }
+        public void Send(SessionMessage message) => writer.WriteLine(message.ToLine());
 
         public void Stream(StreamName stream, string text) => Send(new SessionMessage.Stream(stream, text));
 
@@ -43,7 +35,5 @@ public static class SessionHost
         public void Update(string displayId, MimeBundle data) => Send(new SessionMessage.Update(displayId, data));
 
         public void Clear(bool wait) => Send(new SessionMessage.Clear(wait));
-
-        public void Dispose() => writer.Dispose();
     }
 }

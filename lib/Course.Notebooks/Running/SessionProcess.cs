@@ -40,19 +40,14 @@ public sealed class SessionProcess : IDisposable
     {
         var requestPipe = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var replyPipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        var start = new ProcessStartInfo(host[0])
+        var start = new ProcessStartInfo(host[0], [.. host.Skip(1),
+            requestPipe.GetClientHandleAsString(), replyPipe.GetClientHandleAsString(), workingDirectory])
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in host.Skip(1))
-            start.ArgumentList.Add(argument);
-        start.ArgumentList.Add(requestPipe.GetClientHandleAsString());
-        start.ArgumentList.Add(replyPipe.GetClientHandleAsString());
-        start.ArgumentList.Add(workingDirectory);
-
         var process = Process.Start(start)!;
         requestPipe.DisposeLocalCopyOfClientHandle();
         replyPipe.DisposeLocalCopyOfClientHandle();
