@@ -102,12 +102,12 @@ internal sealed class CSharpKernel : IDisposable
         }
         catch (BadRequestException e)
         {
-            sender.Reply(request, Json.ErrorReply("BadRequest", e.Message, []));
+            sender.Reply(request, Json.ErrorReply(new("BadRequest", e.Message, [])));
         }
         catch (Exception e)
         {
             KernelLog.Write($"A {request.Type} failed: {e}");
-            sender.Reply(request, Json.ErrorReply(e.GetType().Name, e.Message, []));
+            sender.Reply(request, Json.ErrorReply(new(e.GetType().Name, e.Message, [])));
         }
         sender.Status(request, "idle");
         if (request.Type == "shutdown_request")

@@ -4,7 +4,7 @@ using Course.Notebooks;
 namespace Course.Kernel;
 
 /// <summary>Where a cell's outputs go: to the front-ends, as messages that name the cell's request.</summary>
-internal sealed class CellOutput(Request request, Sender sender) : ICellOutput
+internal sealed class CellOutput(Request request, Sender sender, StandardInput input, CancellationToken cancel) : ICellOutput
 {
     /// <summary>The session gathers what is printed, in order; a message for every write would flood the front-end.</summary>
     public void Stream(StreamName stream, string text) =>
@@ -17,6 +17,9 @@ internal sealed class CellOutput(Request request, Sender sender) : ICellOutput
         sender.Publish(request, "update_display_data", Bundle(data, new() { ["display_id"] = displayId }));
 
     public void Clear(bool wait) => sender.Publish(request, "clear_output", new() { ["wait"] = wait });
+
+    public string? Ask(string prompt, bool hidden) =>
+        request.Flag("allow_stdin", ifMissing: false) ? input.Ask(request, prompt, hidden, cancel) : null;
 
     private static JsonObject Bundle(MimeBundle data, JsonObject transient) =>
         new() { ["data"] = Json.Of(data), ["metadata"] = new JsonObject(), ["transient"] = transient };

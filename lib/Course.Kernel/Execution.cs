@@ -7,8 +7,7 @@ namespace Course.Kernel;
 internal sealed class Execution(
     WarmSession session, RequestQueue queue, Sender sender, StandardInput input, History history)
 {
-    private readonly Lock changing = new();
-    private (Request Request, CancellationTokenSource Cancel)? running;
+    private volatile Running? running;
     private int count;
 
     /// <summary>An <c>execute_request</c>'s reply, sent after all that the cell published.</summary>
@@ -26,21 +25,15 @@ internal sealed class Execution(
 
         var reply = Interruptible(request, cancel =>
         {
-            ICellOutput output = silent ? new TextOutput(0) : new CellOutput(request, sender);
-            session.Value.Ask = !silent && request.Flag("allow_stdin", ifMissing: false)
-                ? (prompt, hidden) => input.Ask(request, prompt, hidden, cancel) : null;
+            ICellOutput output = silent ? new TextOutput(0) : new CellOutput(request, sender, input, cancel);
             // JupyterLab sends the cell's metadata along.
             var cell = new CellSource(silent ? "Silent request" : $"Cell [{count}]", code)
             { Language = CellLanguage.Of(request.Message.Metadata) };
             var result = session.Value.Run(cell, output, cancel);
             if (stored)
                 history.Add(count, code, Plain(result));
-            return result switch
-            {
-                CellResult.Succeeded success => Succeed(request, success, silent, cancel),
-                CellResult.Failed failure => Fail(request, failure, silent),
-                _ => throw new InvalidOperationException($"unknown result {result}"),
-            };
+            return result is CellResult.Failed failure ? Fail(request, failure, silent)
+                : Succeed(request, (CellResult.Succeeded)result, silent, cancel);
         });
         reply["execution_count"] = count;
         return reply;
@@ -49,42 +42,37 @@ internal sealed class Execution(
     /// <summary>Stops the running cell; its variables stay. Without a running cell there is nothing to do.</summary>
     public void Interrupt()
     {
-        lock (changing)
-        {
-            if (running is { Cancel: var cancel })
-                Cancellation.Begin(cancel);
-        }
+        if (running is { Cancel: var cancel })
+            Cancellation.Begin(cancel);
     }
 
     /// <summary>The process ends in the middle of a cell: its request is answered before that.</summary>
     public void Abandon(string reason)
     {
-        Request? request;
-        lock (changing)
-            request = running?.Request;
-        if (request is null)
+        if (running is not { Request: var request })
             return;
         Thread.Sleep(150); // the session sends what the cell printed within 50 ms
-        sender.Publish(request, "error", Json.Error("KernelEnded", reason, [reason]));
-        var reply = Json.ErrorReply("KernelEnded", reason, [reason]);
+        var failure = new CellResult.Failed("KernelEnded", reason, [reason]);
+        sender.Publish(request, "error", Json.Error(failure));
+        var reply = Json.ErrorReply(failure);
         reply["execution_count"] = count;
         sender.Reply(request, reply);
         sender.Status(request, "idle");
     }
 
+    private sealed record Running(Request Request, CancellationTokenSource Cancel);
+
     private JsonObject Interruptible(Request request, Func<CancellationToken, JsonObject> run)
     {
         var cancel = new CancellationTokenSource();
-        lock (changing)
-            running = (request, cancel);
+        running = new(request, cancel);
         try
         {
             return run(cancel.Token);
         }
         finally
         {
-            lock (changing)
-                running = null;
+            running = null;
         }
     }
 
@@ -111,31 +99,29 @@ internal sealed class Execution(
     private JsonObject Fail(Request request, CellResult.Failed failure, bool silent)
     {
         if (!silent)
-            sender.Publish(request, "error", Json.Error(failure.Name, failure.Message, failure.Traceback));
+            sender.Publish(request, "error", Json.Error(failure));
         if (request.Flag("stop_on_error", ifMissing: true))
             queue.AbortWaiting();
-        return Json.ErrorReply(failure.Name, failure.Message, failure.Traceback);
+        return Json.ErrorReply(failure);
     }
 
     /// <summary>Small expressions a front-end wants to know the values of after the cell; they print nothing.</summary>
     private JsonObject UserExpressions(Request request, CancellationToken cancel)
     {
         var values = new JsonObject();
-        session.Value.Ask = null;
         foreach (var (name, expression) in request.Message.Content["user_expressions"] as JsonObject ?? [])
         {
-            values[name] =
-                session.Value.Run(new CellSource("Expression", expression?.ToString() ?? ""), new TextOutput(0), cancel) switch
+            var code = new CellSource("Expression", expression?.ToString() ?? "");
+            values[name] = session.Value.Run(code, new TextOutput(0), cancel) switch
+            {
+                CellResult.Failed failure => Json.ErrorReply(failure),
+                var found => new JsonObject
                 {
-                    CellResult.Failed failure => Json.ErrorReply(failure.Name, failure.Message, failure.Traceback),
-                    CellResult.Succeeded success => new JsonObject
-                    {
-                        ["status"] = "ok",
-                        ["data"] = success.Value is { } value ? Json.Of(value) : [],
-                        ["metadata"] = new JsonObject(),
-                    },
-                    _ => null,
-                };
+                    ["status"] = "ok",
+                    ["data"] = found is CellResult.Succeeded { Value: { } value } ? Json.Of(value) : [],
+                    ["metadata"] = new JsonObject(),
+                },
+            };
         }
         return values;
     }

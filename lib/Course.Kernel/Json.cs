@@ -14,16 +14,16 @@ internal static class Json
         return data;
     }
 
-    public static JsonObject Error(string name, string message, IEnumerable<string> traceback) => new()
+    public static JsonObject Error(CellResult.Failed failure) => new()
     {
-        ["ename"] = name,
-        ["evalue"] = message,
-        ["traceback"] = new JsonArray([.. traceback.Select(line => JsonValue.Create(line))]),
+        ["ename"] = failure.Name,
+        ["evalue"] = failure.Message,
+        ["traceback"] = new JsonArray([.. failure.Traceback.Select(line => JsonValue.Create(line))]),
     };
 
-    public static JsonObject ErrorReply(string name, string message, IEnumerable<string> traceback)
+    public static JsonObject ErrorReply(CellResult.Failed failure)
     {
-        var reply = Error(name, message, traceback);
+        var reply = Error(failure);
         reply["status"] = "error";
         return reply;
     }

@@ -25,11 +25,6 @@ public sealed class CellMachine : IDisposable
         RunawayExceptions.Install();
     }
 
-    /// <summary>
-    /// Asks the learner for a line, given a prompt and whether to hide what is typed; null where nobody can answer.
-    /// </summary>
-    public Func<string, bool, string>? Ask { get => scopes.Ask; set => scopes.Ask = value; }
-
     /// <summary>Runs before each cell, on the cells' thread.</summary>
     public Action? Before { get; set; }
 
@@ -52,7 +47,16 @@ public sealed class CellMachine : IDisposable
         using var scope = new CellScope(scopes, output, stop.Token);
         try
         {
-            return new CellResult.Succeeded(WithFilesLeft(cell, scope));
+            try
+            {
+                return new CellResult.Succeeded(cell(scope));
+            }
+            finally // before an error is described, which takes files too
+            {
+                if (SpareFiles.Release())
+                    scope.Write(StreamName.Error, "This session has no file descriptor left: its cells hold too many open files, "
+                        + "sockets or pipes. Dispose of them, or restart the kernel.\n");
+            }
         }
         catch (CellException e)
         {
@@ -65,21 +69,6 @@ public sealed class CellMachine : IDisposable
         finally
         {
             ConsoleCapture.Install();
-        }
-    }
-
-    // Even an error can't be described without any.
-    private static MimeBundle? WithFilesLeft(Func<CellScope, MimeBundle?> cell, CellScope scope)
-    {
-        try
-        {
-            return cell(scope);
-        }
-        finally
-        {
-            if (SpareFiles.Release())
-                scope.Write(StreamName.Error, "This session has no file descriptor left: its cells hold too many open files, "
-                    + "sockets or pipes. Dispose of them, or restart the kernel.\n");
         }
     }
 

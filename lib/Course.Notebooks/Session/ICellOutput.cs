@@ -16,10 +16,19 @@ public interface ICellOutput
     void Stream(StreamName stream, string text);
 
     /// <summary>Adds an output; one with a <paramref name="displayId"/> can be changed later by <see cref="Update"/>.</summary>
-    void Display(MimeBundle data, string? displayId);
+    void Display(MimeBundle data, string? displayId)
+    {
+    }
 
-    void Update(string displayId, MimeBundle data);
+    void Update(string displayId, MimeBundle data)
+    {
+    }
 
     /// <summary>Removes the cell's outputs so far: at once, or when the next output arrives.</summary>
-    void Clear(bool wait);
+    void Clear(bool wait)
+    {
+    }
+
+    /// <summary>Asks the learner for a line, given whether to hide what is typed; null where nobody can answer.</summary>
+    string? Ask(string prompt, bool hidden) => null;
 }

@@ -32,9 +32,6 @@ public sealed class ScriptSession : IDisposable
         DisplayedValue.Publish();
     }
 
-    /// <inheritdoc cref="CellMachine.Ask"/>
-    public Func<string, bool, string>? Ask { set => machine.Ask = value; }
-
     /// <summary>Looks at each compiled cell before it runs; the learner reads what it returns.</summary>
     public Func<Submission, string?>? Review { private get; init; }
 
@@ -123,7 +120,9 @@ public sealed class ScriptSession : IDisposable
                 libraries.Add(packages.Add(wanted.All, cell.Scope.Cancel));
                 return null;
             case CellStep.Import import:
-                foreach (var (text, script) in Scripts.Read(import.Path, cell)) RunScript(text, script);
+                foreach (var (text, script) in Scripts.Read(import.Path, cell))
+                    if (RunSteps(text, script) is { } value)
+                        cell.Scope.Display(value, null);
                 return null;
             case CellStep.Show show:
                 return LanguageText.Format(show, show.Shared.Select(value => shared.JavaScript(value, cell)), cell.Name);
@@ -138,12 +137,6 @@ public sealed class ScriptSession : IDisposable
             default:
                 return null;
         }
-    }
-
-    private void RunScript(CellSource text, CellRun script)
-    {
-        if (RunSteps(text, script) is { } value)
-            script.Scope.Display(value, null);
     }
 
     // Text, compiled; loaded; run on the session's thread; its value formatted there too.

@@ -25,16 +25,4 @@ public sealed class TextOutput(int longest = int.MaxValue) : ICellOutput
             IsCut |= kept < text.Length;
         }
     }
-
-    public void Display(MimeBundle data, string? displayId)
-    {
-    }
-
-    public void Update(string displayId, MimeBundle data)
-    {
-    }
-
-    public void Clear(bool wait)
-    {
-    }
 }

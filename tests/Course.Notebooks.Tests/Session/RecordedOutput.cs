@@ -47,4 +47,8 @@ public sealed class RecordedOutput : ICellOutput
     {
         lock (gate) events.Add("clear");
     }
+
+    public string? Answer { get; init; }
+
+    public string? Ask(string prompt, bool hidden) => Answer;
 }

@@ -65,12 +65,10 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void ReadLineAsksTheHost()
     {
-        var output = new RecordedOutput();
-        cells.Session.Ask = (_, _) => "Kim";
+        var output = new RecordedOutput { Answer = "Kim" };
         var result = cells.Session.Run("Console.Write(\"Name? \"); Console.ReadLine()", output, TestContext.Current.CancellationToken);
         Assert.Equal("Kim", ((CellResult.Succeeded)result).Value!.Data["text/plain"].ToString());
         Assert.Equal("Name? ", output.Out);
-        cells.Session.Ask = null;
         Assert.Contains("there is nobody to ask", cells.Failure("Console.ReadLine()").Message);
     }
 }

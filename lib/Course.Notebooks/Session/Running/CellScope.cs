@@ -9,15 +9,14 @@ internal sealed class CellScope : IDisposable
     private static readonly AsyncLocal<CellScope?> startedBy = new();
 
     private readonly Session session;
+    private readonly ICellOutput output;
     private readonly CellStreams streams;
     private volatile bool ended;
 
     public CellScope(Session session, ICellOutput output, CancellationToken cancel)
     {
         Cancel = cancel;
-        this.session = session;
-        Output = output;
-        streams = new CellStreams(output);
+        (this.session, this.output, streams) = (session, output, new CellStreams(output));
         Latest = session.Running = this;
     }
 
@@ -36,8 +35,6 @@ internal sealed class CellScope : IDisposable
     /// <summary>Fires when the cell is to stop.</summary>
     public CancellationToken Cancel { get; }
 
-    private ICellOutput Output { get; }
-
     public void Enter() => startedBy.Value = this;
 
     public void Write(StreamName stream, ReadOnlySpan<char> text)
@@ -48,20 +45,19 @@ internal sealed class CellScope : IDisposable
         streams.Write(stream, text);
     }
 
-    public void Display(MimeBundle data, string? displayId) => InOrder(() => Output.Display(data, displayId));
+    public void Display(MimeBundle data, string? displayId) => InOrder(() => output.Display(data, displayId));
 
-    public void Update(string displayId, MimeBundle data) => InOrder(() => Output.Update(displayId, data));
+    public void Update(string displayId, MimeBundle data) => InOrder(() => output.Update(displayId, data));
 
-    public void Clear(bool wait) => InOrder(() => Output.Clear(wait));
+    public void Clear(bool wait) => InOrder(() => output.Clear(wait));
 
     // The host's call runs on another thread, so that a cell which waits for an answer can be stopped.
     public string ReadLine(string prompt, bool hidden)
     {
         streams.Flush();
-        var ask = session.Ask
+        return Task.Run(() => output.Ask(prompt, hidden)).GetAwaiter().GetResult()
             ?? throw new InvalidOperationException("Console.ReadLine: there is nobody to ask, because the code runs without " +
             "a front-end that can answer. Give the value in the code, or open the notebook in Jupyter or VS Code.");
-        return Task.Run(() => ask(prompt, hidden)).GetAwaiter().GetResult();
     }
 
     public void Dispose()
@@ -79,10 +75,9 @@ internal sealed class CellScope : IDisposable
         streams.InOrder(action);
     }
 
-    /// <summary>What a cell shares with the cells after it: which of them runs, and whom to ask for input.</summary>
+    /// <summary>What a cell shares with the cells after it: which of them runs.</summary>
     internal sealed class Session
     {
         public volatile CellScope? Running;
-        public Func<string, bool, string>? Ask;
     }
 }
