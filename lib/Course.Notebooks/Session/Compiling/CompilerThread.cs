@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Course.Notebooks;
 
 /// <summary>
@@ -17,40 +15,33 @@ internal static class CompilerThread
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static T Run<T>(Func<CancellationToken, T> compile, CancellationToken cancel)
     {
-        T result = default!;
-        ExceptionDispatchInfo? failure = null;
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var done = new ManualResetEventSlim();
+        var done = new TaskCompletionSource<T>();
         new Thread(Compile, stackSize) { IsBackground = true, Name = "Compiler" }.UnsafeStart();
-        WaitHandle.WaitAny([done.WaitHandle, cancel.WaitHandle], longest);
-        if (!done.IsSet)
+        WaitHandle.WaitAny([((IAsyncResult)done.Task).AsyncWaitHandle, cancel.WaitHandle], longest);
+        if (!done.Task.IsCompleted)
         {
             stop.Cancel();
-            done.Wait(grace, CancellationToken.None);
+            Task.WaitAny([done.Task], grace);
             cancel.ThrowIfCancellationRequested();
             throw CellException.With(
                 "CompilationError", $"The code takes too long to compile: it was given up after {longest.TotalSeconds:0} s. " +
                 "Write it more simply. The compiler may still be busy with it; a restart of the session ends that.");
         }
-        failure?.Throw();
-        return result;
+        return done.Task.GetAwaiter().GetResult();
 
         void Compile()
         {
             try
             {
-                result = compile(stop.Token);
-            }
-            catch (Exception e) when (e is InsufficientExecutionStackException or OutOfMemoryException)
-            {
-                failure = ExceptionDispatchInfo.Capture(CellException.With("CompilationError",
-                    "The code is too large, or nested too deeply, for the compiler. Write it more simply."));
+                done.SetResult(compile(stop.Token));
             }
             catch (Exception e)
             {
-                failure = ExceptionDispatchInfo.Capture(e);
+                done.SetException(e is not (InsufficientExecutionStackException or OutOfMemoryException) ? e : CellException.With(
+                    "CompilationError",
+                    "The code is too large, or nested too deeply, for the compiler. Write it more simply."));
             }
-            done.Set();
         }
     }
 }

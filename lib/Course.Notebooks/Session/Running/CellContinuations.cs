@@ -11,7 +11,7 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
 {
     private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(20);
 
-    private readonly BlockingCollection<Continuation> waiting = [];
+    private readonly BlockingCollection<Action> waiting = [];
     private readonly CellScope? cell = CellScope.Current;
     private volatile bool ended;
 
@@ -22,7 +22,7 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
             task.ContinueWith(_ => Post(static _ => { }, null),
                 // the pool may be full
                 CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        while (!task.IsCompleted) waiting.Take(cancel).TryRun();
+        while (!task.IsCompleted) waiting.Take(cancel)();
         return task.GetAwaiter().GetResult();
     }
 
@@ -30,16 +30,17 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
     {
         if (cancel.IsCancellationRequested)
             return;
-        var continuation = new Continuation(callback, state);
-        if (ended)
-        {
-            RunOnPool(continuation);
-            return;
-        }
-
-        waiting.Add(continuation, CancellationToken.None);
+        var taken = 0;
+        if (!ended)
+            waiting.Add(Once, CancellationToken.None);
         _ = Task.Delay(ended ? TimeSpan.Zero : patience, CancellationToken.None)
-            .ContinueWith(_ => RunOnPool(continuation), TaskScheduler.Default);
+            .ContinueWith(_ => RunOnPool(Once), TaskScheduler.Default);
+
+        void Once()
+        {
+            if (Interlocked.Exchange(ref taken, 1) == 0)
+                callback(state);
+        }
     }
 
     public override void Send(SendOrPostCallback callback, object? state) => callback(state);
@@ -53,14 +54,14 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
         while (waiting.TryTake(out var continuation)) RunOnPool(continuation);
     }
 
-    private void RunOnPool(Continuation continuation) => ThreadPool.UnsafeQueueUserWorkItem(_ =>
+    private void RunOnPool(Action continuation) => ThreadPool.UnsafeQueueUserWorkItem(_ =>
     {
-        if (cancel.IsCancellationRequested || continuation.Taken)
+        if (cancel.IsCancellationRequested)
             return;
         SetSynchronizationContext(this);
         try
         {
-            continuation.TryRun();
+            continuation();
         }
         catch (Exception e)
         {
@@ -72,17 +73,4 @@ internal sealed class CellContinuations(CancellationToken cancel) : Synchronizat
             SetSynchronizationContext(null);
         }
     }, null);
-
-    private sealed class Continuation(SendOrPostCallback callback, object? state)
-    {
-        private int taken;
-
-        public bool Taken => Volatile.Read(ref taken) != 0;
-
-        public void TryRun()
-        {
-            if (Interlocked.Exchange(ref taken, 1) == 0)
-                callback(state);
-        }
-    }
 }

@@ -53,14 +53,20 @@ internal sealed class CellStreams(ICellOutput output) : IDisposable
     public void Flush() => InOrder(static () => { });
 
     /// <summary>Sends what was printed, then calls <paramref name="action"/>.</summary>
-    public void InOrder(Action action) => Abortable.Spare(() =>
+    public void InOrder(Action action)
     {
-        lock (sending)
+        try
         {
-            foreach (var (stream, text) in Take()) output.Stream(stream, text.ToString());
-            action();
         }
-    });
+        finally // a cell is never stopped in here
+        {
+            lock (sending)
+            {
+                foreach (var (stream, text) in Take()) output.Stream(stream, text.ToString());
+                action();
+            }
+        }
+    }
 
     public void Dispose()
     {

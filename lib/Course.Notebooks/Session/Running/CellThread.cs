@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
+using System.Runtime;
 
 namespace Course.Notebooks;
 
@@ -22,30 +22,24 @@ internal sealed class CellThread : IDisposable
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public T Run<T>(Func<Task<T>> cell, CancellationToken cancel)
     {
-        T result = default!;
-        ExceptionDispatchInfo? failure = null;
-        using var done = new ManualResetEventSlim();
+        var done = new TaskCompletionSource<T>();
+        var ended = ((IAsyncResult)done.Task).AsyncWaitHandle;
         var abort = new CancellationTokenSource();
         work.Add(() =>
         {
             try
             {
-                result = RunHere(cell, cancel, abort.Token);
+                done.TrySetResult(RunHere(cell, cancel, abort.Token));
             }
             catch (Exception e)
             {
-                failure = ExceptionDispatchInfo.Capture(e);
-            }
-            finally
-            {
-                done.Set();
+                done.TrySetException(e);
             }
         }, CancellationToken.None);
-        WaitHandle.WaitAny([done.WaitHandle, cancel.WaitHandle]);
-        if (!done.IsSet)
-            Stop(done, abort);
-        failure?.Throw();
-        return result;
+        WaitHandle.WaitAny([ended, cancel.WaitHandle]);
+        if (!done.Task.IsCompleted)
+            Stop(ended, abort);
+        return done.Task.GetAwaiter().GetResult();
     }
 
     public void Dispose() => work.CompleteAdding();
@@ -56,12 +50,18 @@ internal sealed class CellThread : IDisposable
         T result = default!;
         using var continuations = new CellContinuations(cancel);
         SynchronizationContext.SetSynchronizationContext(continuations);
+        // SYSLIB0046 warns that code stopped anywhere may leave its data half changed. For a learner's endless loop that is the
+        // better choice: the alternative is to lose the whole session. The method exists for this (dotnet/runtime#41291).
         try
         {
-            Abortable.Run(() => result = continuations.Complete(cell()), abort);
+#pragma warning disable SYSLIB0046
+            ControlledExecution.Run(() => result = continuations.Complete(cell()), abort);
+#pragma warning restore SYSLIB0046
         }
         finally
         {
+            if (abort.IsCancellationRequested)
+                ConsoleCapture.Unlock();
             SynchronizationContext.SetSynchronizationContext(null);
         }
 
@@ -70,12 +70,12 @@ internal sealed class CellThread : IDisposable
 
     // First the learner's loops end by themselves (Interrupts), and sleeps and waits are interrupted; what is left is a long
     // calculation in library code, and only that is aborted.
-    private void Stop(ManualResetEventSlim done, CancellationTokenSource abort)
+    private void Stop(WaitHandle ended, CancellationTokenSource abort)
     {
         Interrupts.Begin();
         try
         {
-            for (var waited = TimeSpan.Zero; !done.Wait(wakeInterval, CancellationToken.None); waited += wakeInterval)
+            for (var waited = TimeSpan.Zero; !ended.WaitOne(wakeInterval); waited += wakeInterval)
             {
                 if ((thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
                     thread.Interrupt();
