@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -10,7 +9,7 @@ namespace Course.Notebooks;
 /// as they were written, of what was declared twice the later one. Completion looks names up in it; replaying a thousand
 /// cells, as other engines do, takes them 20 seconds a keystroke.
 /// </summary>
-internal sealed partial class Declarations
+internal sealed class Declarations
 {
     private static readonly SymbolDisplayFormat fullNames = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -35,7 +34,7 @@ internal sealed partial class Declarations
             {
                 if (Text(symbol) is not { } text)
                     continue;
-                var key = symbol is IMethodSymbol method ? Nameless(method.ToDisplayString()) : symbol.Name;
+                var key = symbol is IMethodSymbol method ? TypeName.WithoutCell(method.ToDisplayString()) : symbol.Name;
                 members.Remove(key); // the later one goes to the end
                 members[key] = text;
             }
@@ -53,15 +52,9 @@ internal sealed partial class Declarations
         var syntax = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         if (symbol is not IFieldSymbol field)
             return symbol is IMethodSymbol { MethodKind: not MethodKind.Ordinary } ? null : syntax?.ToFullString();
-        var type = Nameless(field.Type.ToDisplayString(fullNames));
+        var type = TypeName.WithoutCell(field.Type.ToDisplayString(fullNames));
         return !type.Contains("anonymous type") ? $"{type} @{field.Name};"
             : syntax is VariableDeclaratorSyntax { Initializer: { } value } ? $"var @{field.Name} {value};"
             : null;
     }
-
-    private static string Nameless(string text) => SubmissionName().Replace(text, "");
-
-    // Types declared in a cell are nested in the cell's class.
-    [GeneratedRegex(@"(global::)?Cell-\d+\.")]
-    private static partial Regex SubmissionName();
 }

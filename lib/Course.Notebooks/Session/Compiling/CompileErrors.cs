@@ -55,8 +55,7 @@ internal static partial class CompileErrors
         ];
     }
 
-    // Names of ours mean nothing to learners.
-    private static string Sentence(Diagnostic diagnostic) => Cut.Line(SubmissionName().Replace(diagnostic.GetMessage(), ""));
+    private static string Sentence(Diagnostic diagnostic) => Cut.Line(TypeName.WithoutCell(diagnostic.GetMessage()));
 
     // About the line that the compiler complains about; the same words elsewhere may be right.
     private static string? Advice(Diagnostic error, CellSource source)
@@ -77,9 +76,6 @@ internal static partial class CompileErrors
             + "here (Formatter, PocketView, LaTeXString, display, HTML, Javascript), and #!share and #!set carry values."
         : null;
     }
-
-    [GeneratedRegex(@"Cell-\d+\.")]
-    private static partial Regex SubmissionName();
 
     [GeneratedRegex(@"^\s*(await\s+)?using\s+\w[\w<>\[\],.?]*\s+\w+\s*=")]
     private static partial Regex UsingDeclaration();

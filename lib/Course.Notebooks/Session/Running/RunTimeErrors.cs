@@ -37,7 +37,7 @@ internal static partial class RunTimeErrors
                 $"{cast.Groups["type"].Value} was declared anew, and this object " +
                 "is of another version than the code that takes it: run the cells again, in their order, that make the object "
                 + "and that use it.",
-            _ => Cut.Text(SubmissionName().Replace(message, "")),
+            _ => Cut.Text(TypeName.WithoutCell(message)),
         };
     }
 
@@ -97,10 +97,6 @@ internal static partial class RunTimeErrors
 
     [GeneratedRegex(@"\s*(Exception raised from |frame #\d+:)[\s\S]*$")]
     private static partial Regex NativeStack();
-
-    // Types of a cell are nested in the cell's class.
-    [GeneratedRegex(@"\bCell-\d+\+")]
-    private static partial Regex SubmissionName();
 
     [GeneratedRegex(@"^\[A\](?<type>.+?) cannot be cast to \[B\]\k<type>\. .*'Cell-\d+,.*'Cell-\d+,")]
     private static partial Regex OldAndNew();

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Course.Notebooks;
 
 /// <summary>Types as C# writes them.</summary>
-internal static class TypeName
+internal static partial class TypeName
 {
     private static readonly Dictionary<Type, string> keywords = new()
     {
@@ -22,6 +24,9 @@ internal static class TypeName
         [typeof(sbyte)] = "sbyte",
     };
 
+    /// <summary>A text without the name of the class that a cell becomes and its types are nested in.</summary>
+    public static string WithoutCell(string text) => CellClass().Replace(text, "");
+
     public static string Of(Type type)
     {
         if (keywords.TryGetValue(type, out var keyword))
@@ -38,4 +43,8 @@ internal static class TypeName
         var name = type.Name.Split('`')[0];
         return arguments.Length == 0 || !type.Name.Contains('`') ? name : $"{name}<{string.Join(", ", arguments.Select(Of))}>";
     }
+
+    // Behind it a dot in C#, a plus at run time.
+    [GeneratedRegex(@"(global::|\b)Cell-\d+[.+]")]
+    private static partial Regex CellClass();
 }
