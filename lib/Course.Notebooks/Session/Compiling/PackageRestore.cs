@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Course.Notebooks;
@@ -108,44 +109,27 @@ internal sealed class PackageRestore(string folder)
     // NU1301: no way to the source; NU1101: no such package; NU1102, NU1103: no such version.
     private static string Reason(string output)
     {
-        var error = output.Split('\n').FirstOrDefault(line => line.Contains("error NU")) ?? output.Trim();
-        var sentence = error.Contains("error ") ? error[(error.IndexOf("error ", StringComparison.Ordinal) + 6)..] : error;
-        var project = sentence.LastIndexOf(" [", StringComparison.Ordinal);
-        if (project > 0)
-            sentence = sentence[..project];
+        var error = Regex.Match(output, @"\berror (.+?)( \[[^[\n]*)?\r?$", RegexOptions.Multiline);
+        var sentence = error.Success ? error.Groups[1].Value : output.Trim();
         return sentence.StartsWith("NU1301", StringComparison.Ordinal)
-            ? $"The package source can't be reached: without a network only packages in the local cache work. ({sentence.Trim()})"
+            ? $"The package source can't be reached: without a network only packages in the local cache work. ({sentence})"
             : sentence.StartsWith("NU1103", StringComparison.Ordinal)
-            ? $"{sentence.Trim()} Previews are taken where the version says so: #r \"nuget: NAME, *-*\"."
-            : sentence.Trim();
+            ? $"{sentence} Previews are taken where the version says so: #r \"nuget: NAME, *-*\"."
+            : sentence;
     }
 
     private static PackageFiles ReadAssets(string path)
     {
-        using var assets = JsonDocument.Parse(File.ReadAllText(path));
-        var root = assets.RootElement;
-        var folders = root.GetProperty("packageFolders").EnumerateObject().Select(item => item.Name).ToList();
-        var targets = root.GetProperty("targets").EnumerateObject().ToList();
-        var target = targets.FirstOrDefault(item => item.Name.Contains('/'), targets[0]).Value;
-        List<string> compile = [], run = [], native = [];
-        foreach (var library in target.EnumerateObject())
-        {
-            var place = root.GetProperty("libraries").GetProperty(library.Name).GetProperty("path").GetString()!;
-            Collect("compile", compile);
-            Collect("runtime", run);
-            Collect("native", native);
+        var root = JsonNode.Parse(File.ReadAllText(path))!;
+        var folders = root["packageFolders"]!.AsObject().Select(item => item.Key).ToList();
+        var targets = root["targets"]!.AsObject();
+        var target = targets.FirstOrDefault(item => item.Key.Contains('/'), targets.First()).Value!.AsObject();
+        return new PackageFiles(Files("compile"), Files("runtime"), Files("native"));
 
-            void Collect(string kind, List<string> files)
-            {
-                if (!library.Value.TryGetProperty(kind, out var items))
-                    return;
-                files.AddRange(items.EnumerateObject().Where(item => !item.Name.EndsWith("_._", StringComparison.Ordinal))
-                    .Select(item => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, place, item.Name)))
-                    .First(File.Exists)));
-            }
-        }
-
-        return new PackageFiles(compile, run, native);
+        List<string> Files(string kind) => [.. target.SelectMany(library =>
+            (library.Value![kind] as JsonObject ?? []).Where(file => !file.Key.EndsWith("_._", StringComparison.Ordinal))
+            .Select(file => Path.Combine((string)root["libraries"]![library.Key]!["path"]!, file.Key)))
+            .Select(file => folders.Select(folder => Path.GetFullPath(file, folder)).First(File.Exists))];
     }
 
     private static string Names(IEnumerable<CellStep.Package> added) =>
