@@ -123,19 +123,10 @@ public sealed class Libraries : IDisposable
         return 0;
     }
 
-    private static AssemblyName NameOf(string path)
-    {
-        try
-        {
-            return AssemblyName.GetAssemblyName(path);
-        }
-        catch (BadImageFormatException)
-        {
-            throw CellException.With("BadImageFormatException",
-                $"{path} is not a .NET assembly. Native libraries are found by themselves when they lie beside the assembly "
-                    + "that uses them.");
-        }
-    }
+    private static AssemblyName NameOf(string path) => MetadataReferences.NameOf(path)
+        ?? throw CellException.With("BadImageFormatException",
+            $"{path} is not a .NET assembly. Native libraries are found by themselves when they lie beside the assembly "
+                + "that uses them.");
 
     private static string? LoadedFrom(AssemblyName name)
     {

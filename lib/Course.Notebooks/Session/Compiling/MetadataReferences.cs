@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -39,6 +40,19 @@ internal static class MetadataReferences
         return File.Exists(path) ? path : null;
     }
 
+    /// <returns>Null of a native library, or of no library at all.</returns>
+    public static AssemblyName? NameOf(string path)
+    {
+        try
+        {
+            return AssemblyName.GetAssemblyName(path);
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>With the documentation file beside it, which is opened when somebody first asks.</summary>
     public static PortableExecutableReference Read(string path) => MetadataReference.CreateFromFile(
         path, documentation: Path.ChangeExtension(path, ".xml") is var text && File.Exists(text)
@@ -74,18 +88,6 @@ internal static class MetadataReferences
                 .Select(folder => Path.Combine(folder.FullName, "ref", $"net{version.Major}.{version.Minor}"))
                 .FirstOrDefault(Directory.Exists)
             : null;
-        return Directory.EnumerateFiles(pack ?? runtime.FullName, "*.dll").Where(IsManaged);
-    }
-
-    private static bool IsManaged(string path)
-    {
-        try
-        {
-            return System.Reflection.AssemblyName.GetAssemblyName(path) is not null;
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
-        }
+        return Directory.EnumerateFiles(pack ?? runtime.FullName, "*.dll").Where(path => NameOf(path) is not null);
     }
 }
