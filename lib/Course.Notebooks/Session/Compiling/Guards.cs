@@ -58,8 +58,8 @@ internal static class Guards
         AccessorDeclarationSyntax { Body: { } body } => AtStart(body),
         AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor =>
             AsBlock(arrow, !accessor.Keyword.IsKind(SyntaxKind.GetKeyword)),
-        PropertyDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
-        IndexerDeclarationSyntax { ExpressionBody: { } arrow } => AsGetter(arrow),
+        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax } arrow => // of a property or an indexer
+            AsBlock(arrow, noValue: false, "{get{", "}}"),
         AnonymousFunctionExpressionSyntax { Block: { } body } => AtStart(body),
         LambdaExpressionSyntax { ExpressionBody: { } value and not ThrowExpressionSyntax } lambda
             when CallsItself(lambda) || IsRepeated(lambda) => InValue(value),
@@ -74,14 +74,13 @@ internal static class Guards
     private static TextChange[] AtStart(BlockSyntax body) => [Add(body.OpenBraceToken.Span.End, Enter(body.Parent!))];
 
     // What is inserted stands on the expression's line, which errors are to name; the semicolon stays inside.
-    private static TextChange[] AsBlock(ArrowExpressionClauseSyntax arrow, bool noValue) =>
+    private static TextChange[] AsBlock(ArrowExpressionClauseSyntax arrow, bool noValue, string open = "{", string close = "}") =>
     [
-        new(arrow.ArrowToken.Span, "{"),
-        Add(arrow.Expression.SpanStart, Enter(arrow.Parent!) + (noValue ? "" : Return(arrow))),
-        Add(arrow.Parent!.Span.End, "}"),
+        new(arrow.ArrowToken.Span, open),
+        Add(arrow.Expression.SpanStart,
+            Enter(arrow.Parent!) + (noValue || arrow.Expression is ThrowExpressionSyntax ? "" : "return ")),
+        Add(arrow.Parent!.Span.End, close),
     ];
-
-    private static string Return(ArrowExpressionClauseSyntax arrow) => arrow.Expression is ThrowExpressionSyntax ? "" : "return ";
 
     private static string Enter(SyntaxNode function) => function switch
     {
@@ -90,13 +89,6 @@ internal static class Guards
         AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers,
         _ => default,
     } is var modifiers && modifiers.Any(SyntaxKind.AsyncKeyword) ? enterAsyncCall : enterCall;
-
-    private static TextChange[] AsGetter(ArrowExpressionClauseSyntax arrow) =>
-    [
-        new(arrow.ArrowToken.Span, "{get{"),
-        Add(arrow.Expression.SpanStart, enterCall + Return(arrow)),
-        Add(arrow.Parent!.Span.End, "}}"),
-    ];
 
     private static TextChange[] InValue(ExpressionSyntax value) =>
         [Add(value.SpanStart, continueCall), Add(value.Span.End, "):default!")];
