@@ -12,8 +12,7 @@ internal static partial class DirectiveCompletion
         if (Name().Match(line) is { Success: true } name)
         {
             var typed = name.Groups["name"];
-            var found = Directives.All.Select(directive => directive.Name.Split(' ')[0]).Distinct()
-                .Where(directive => directive.StartsWith(typed.Value, StringComparison.OrdinalIgnoreCase))
+            var found = Directives.Names.Where(directive => directive.StartsWith(typed.Value, StringComparison.OrdinalIgnoreCase))
                 .Select(directive => new Completion(directive, "directive"));
             return new Completions(start + typed.Index, position, [.. found]);
         }

@@ -28,6 +28,8 @@ internal static partial class Directives
         ("#!about", "names this kernel"),
     ];
 
+    public static IEnumerable<string> Names => All.Select(directive => directive.Name.Split(' ')[0]).Distinct();
+
     private static readonly Dictionary<string, string> otherLanguages = new()
     {
         ["fsharp"] = "F#",
@@ -78,7 +80,7 @@ internal static partial class Directives
             _ when OtherLanguage(name) is { } language => throw Error(
                 $"This is {language}, and only C# runs here. HTML, Markdown, JavaScript and Mermaid are shown. Write it in C#, "
                     + $"or use a kernel for {language}."),
-            _ => throw Error($"There is no directive {name}. There are: {string.Join(", ", Names())}."),
+            _ => throw Error($"There is no directive {name}. There are: {string.Join(", ", Names)}."),
         };
 
         string Quoted() =>
@@ -119,8 +121,6 @@ internal static partial class Directives
     private static string? OtherLanguage(string name) =>
         otherLanguages.FirstOrDefault(
             language => name == "#!" + language.Key || name.StartsWith($"#!{language.Key}-", StringComparison.Ordinal)).Value;
-
-    private static IEnumerable<string> Names() => All.Select(directive => directive.Name.Split(' ')[0]).Distinct();
 
     // #!/usr/bin/env at the start of a script is none: the compiler skips that line.
     [GeneratedRegex("""^\s*(?<name>#![^\s/]\S*|#[ri](?=\s*")|#load(?=\s*")|#:\w+|%%?[a-zA-Z]\w*)(?<argument>.*)$""")]

@@ -25,12 +25,11 @@ internal static class LanguageText
         var function = show.Text.Contains("await", StringComparison.Ordinal) ? "async () => {" : "() => {";
         var code = new string('\n', show.Line) + show.Text;
         var script = $"{shared}({function}{code}\n}})();\n//# sourceURL={place.Replace(" ", "")}";
-        Dictionary<string, JsonNode> forms = new()
+        return new(new Dictionary<string, JsonNode>
         {
             ["application/javascript"] = script,
             ["text/plain"] = Cut.Text(show.Text.Trim()),
-        };
-        return new(forms);
+        });
     }
 
     private static MimeBundle Diagram(string text)
@@ -45,12 +44,11 @@ internal static class LanguageText
             source.innerHTML = (await mermaid.render('{{id}}d', source.textContent)).svg;
             </script>
             """;
-        Dictionary<string, JsonNode> forms = new()
+        return new(new Dictionary<string, JsonNode>
         {
             ["text/html"] = html,
             ["text/vnd.mermaid"] = text,
             ["text/plain"] = Cut.Text(text),
-        };
-        return new(forms);
+        });
     }
 }
