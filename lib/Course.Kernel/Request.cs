@@ -19,17 +19,8 @@ internal sealed record Request(Message Message, Channel Channel, long Arrival)
     public int Number(string name, int ifMissing) =>
         Message.Content[name] is null ? ifMissing : Read<int?>(name) ?? throw Bad(name, "a whole number");
 
-    private T? Read<T>(string name)
-    {
-        try
-        {
-            return Message.Content[name] is JsonValue value && value.TryGetValue<T>(out var result) ? result : default;
-        }
-        catch (InvalidOperationException) // a text that is no Unicode, such as a lone surrogate
-        {
-            return default;
-        }
-    }
+    private T? Read<T>(string name) =>
+        Message.Content[name] is JsonValue value && value.TryGetValue<T>(out var result) ? result : default;
 
     private BadRequestException Bad(string name, string expected) =>
         new($"'{name}' of a {Type} should be {expected}, but is {Message.Content[name]?.ToJsonString() ?? "missing"}.");

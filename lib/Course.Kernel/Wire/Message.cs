@@ -95,17 +95,9 @@ internal sealed record Message(
         throw new FormatException($"its {name} is not a JSON object in UTF-8");
     }
 
-    private static string Text(JsonObject header, string name)
-    {
-        try
-        {
-            return header[name]!.GetValue<string>();
-        }
-        catch (Exception e) when (e is InvalidOperationException or NullReferenceException)
-        {
-            throw new FormatException($"its header has no text '{name}'");
-        }
-    }
+    private static string Text(JsonObject header, string name) =>
+        header[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text
+        : throw new FormatException($"its header has no text '{name}'");
 
     private static byte[] Bytes(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, lean);
 }

@@ -16,18 +16,13 @@ internal sealed class Signature(string key)
     {
         if (key.Length == 0)
             return [];
-        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Hash(frames)));
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        foreach (var frame in frames)
+            hash.AppendData(frame);
+        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     /// <summary>Compares in constant time, so that timing does not give a signature away.</summary>
     public bool Matches(ReadOnlySpan<byte> signature, ReadOnlySpan<byte[]> frames) =>
         key.Length == 0 || CryptographicOperations.FixedTimeEquals(signature, Sign(frames));
-
-    private byte[] Hash(ReadOnlySpan<byte[]> frames)
-    {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        foreach (var frame in frames)
-            hash.AppendData(frame);
-        return hash.GetHashAndReset();
-    }
 }
