@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Course.Kernel;
 
 /// <summary>
@@ -8,26 +6,21 @@ namespace Course.Kernel;
 /// </summary>
 internal static class KernelLog
 {
-    private static readonly Stream stream = Console.OpenStandardError();
-    private static readonly Lock writing = new();
+    private static readonly TextWriter log =
+        TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError()) { AutoFlush = true });
 
     /// <summary>Opens it now: later a cell may have taken all descriptors.</summary>
-    public static void Open() => stream.Flush();
+    public static void Open() => log.Flush();
 
     public static void Write(string text)
     {
-        var line = Encoding.UTF8.GetBytes($"[course kernel {DateTime.Now:HH:mm:ss.fff}] {text}\n");
-        lock (writing)
+        try
         {
-            try
-            {
-                stream.Write(line);
-                stream.Flush();
-            }
-            catch (IOException)
-            {
-                // Nobody reads the log any more.
-            }
+            log.Write($"[course kernel {DateTime.Now:HH:mm:ss.fff}] {text}\n");
+        }
+        catch (IOException)
+        {
+            // Nobody reads the log any more.
         }
     }
 }
