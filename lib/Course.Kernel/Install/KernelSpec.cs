@@ -60,9 +60,9 @@ public sealed class KernelSpec
     /// <summary>Removes our specs; with a name only that one. Somebody else's stay.</summary>
     public string Uninstall(string? name = null)
     {
-        if (name is not null && StateOf(Checked(name)) == State.Free)
+        if (name is not null && IsOurs(Checked(name)) is null)
             throw CourseException.Usage($"There is no kernel '{name}' in {kernels}.");
-        var ours = (name is null ? [DropInName, OwnName] : new[] { name }).Where(each => StateOf(each) == State.Ours).ToArray();
+        var ours = (name is null ? [DropInName, OwnName] : new[] { name }).Where(each => IsOurs(each) == true).ToArray();
         foreach (var each in ours)
             Directory.Delete(Folder(each), recursive: true);
         return ours.Length == 0
@@ -74,7 +74,7 @@ public sealed class KernelSpec
     /// The name under which this kernel is installed, if it is, and whether another program holds the drop-in name.
     /// </summary>
     public (string? Ours, bool IsForeign) Installed() =>
-        (new[] { DropInName, OwnName }.FirstOrDefault(name => StateOf(name) == State.Ours), StateOf(DropInName) == State.Foreign);
+        (new[] { DropInName, OwnName }.FirstOrDefault(name => IsOurs(name) == true), IsOurs(DropInName) == false);
 
     /// <summary>The program and arguments of an installed spec.</summary>
     public IReadOnlyList<string> Command(string name) =>
@@ -85,13 +85,6 @@ public sealed class KernelSpec
     public string Folder(string name) => Path.Combine(kernels, name);
 
     private const string displayName = "C# (course)";
-
-    private enum State
-    {
-        Free,
-        Ours,
-        Foreign,
-    }
 
     private const string withoutIcu = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", mark = "course kernel install";
 
@@ -113,8 +106,8 @@ public sealed class KernelSpec
     }
 
     private string FreeName() =>
-        StateOf(DropInName) != State.Foreign ? DropInName
-        : StateOf(OwnName) != State.Foreign ? OwnName
+        IsOurs(DropInName) != false ? DropInName
+        : IsOurs(OwnName) != false ? OwnName
         : throw CourseException.Usage(
             $"{DropInName} and {OwnName} in {kernels} belong to other programs. Choose another name with --name.");
 
@@ -123,23 +116,24 @@ public sealed class KernelSpec
         // Jupyter's rule for names (jupyter_client.kernelspec).
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') || name.All(c => c == '.'))
             throw CourseException.Usage($"A kernel's name has letters, digits, '.', '-' and '_' only, but this one is '{name}'.");
-        return StateOf(name) != State.Foreign ? name
+        return IsOurs(name) != false ? name
             : throw CourseException.Usage(
                 $"The kernel '{name}' in {kernels} belongs to another program. Choose another name with --name.");
     }
 
-    private State StateOf(string name)
+    /// <returns>Null where there is no such spec.</returns>
+    private bool? IsOurs(string name)
     {
         if (!Directory.Exists(Folder(name)))
-            return State.Free;
+            return null;
         try
         {
             var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(name), "kernel.json")));
-            return spec?["metadata"]?["installed_by"]?.GetValue<string>() == mark ? State.Ours : State.Foreign;
+            return spec?["metadata"]?["installed_by"]?.GetValue<string>() == mark;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            return State.Foreign; // whatever it is, it is not ours
+            return false; // whatever it is, it is not ours
         }
     }
 }
