@@ -43,12 +43,13 @@ internal static class ParentWatch
     private static Func<string?> WatchParentOnWindows()
     {
         using var self = Process.GetCurrentProcess();
-        if (NtQueryInformationProcess(self.Handle, 0, out var information, Marshal.SizeOf<BasicInformation>(), out _) != 0)
+        var information = new nint[6]; // PROCESS_BASIC_INFORMATION, whose last field is the parent's id
+        if (NtQueryInformationProcess(self.Handle, 0, information, information.Length * nint.Size, out _) != 0)
             return () => null;
         Process parent;
         try
         {
-            parent = Process.GetProcessById((int)information.ParentProcessId);
+            parent = Process.GetProcessById((int)information[5]);
             if (parent.StartTime > self.StartTime) // its id belongs to another process by now
                 return () => null;
         }
@@ -70,18 +71,7 @@ internal static class ParentWatch
     [DllImport("libc", SetLastError = true)]
     private static extern int kill(int process, int signal);
 
-    [StructLayout(LayoutKind.Sequential)]
-    private struct BasicInformation
-    {
-        public nint ExitStatus;
-        public nint PebBaseAddress;
-        public nint AffinityMask;
-        public nint BasePriority;
-        public nint ProcessId;
-        public nint ParentProcessId;
-    }
-
     [DllImport("ntdll.dll")]
     private static extern int NtQueryInformationProcess(
-        nint process, int kind, out BasicInformation information, int size, out int written);
+        nint process, int kind, [Out] nint[] information, int size, out int written);
 }

@@ -28,10 +28,9 @@ public sealed record ConnectionFile(
             fields.Port("control_port"),
             fields.Port("hb_port"),
             key);
-        return file.PortsDiffer ? file : throw Bad(path, "its five ports should differ, but two are the same");
+        int[] ports = [file.ShellPort, file.IOPubPort, file.StdinPort, file.ControlPort, file.HeartbeatPort];
+        return ports.Distinct().Count() == 5 ? file : throw Bad(path, "its five ports should differ, but two are the same");
     }
-
-    private bool PortsDiffer => new HashSet<int> { ShellPort, IOPubPort, StdinPort, ControlPort, HeartbeatPort }.Count == 5;
 
     private static JsonObject Parse(string path)
     {
