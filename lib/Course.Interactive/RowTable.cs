@@ -1,8 +1,8 @@
 using System.Collections;
-using System.Net;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.DotNet.Interactive.Formatting;
+using static System.Net.WebUtility;
 
 namespace Course.Interactive;
 
@@ -25,7 +25,7 @@ internal static class RowTable
             return false;
         var columns = Columns(type);
         var writer = context.Writer;
-        var heads = string.Concat(columns.Select(column => $"<th>{Escape(Words.Here.Term(column.Name))}</th>"));
+        var heads = string.Concat(columns.Select(column => $"<th>{HtmlEncode(Words.Here.Term(column.Name))}</th>"));
         writer.Write($"<table><thead><tr><th>{Words.Here.Term("index")}</th>{heads}</tr></thead><tbody>");
         for (var i = 0; i < Math.Min(items.Count, MaximumRows); i++)
         {
@@ -46,9 +46,9 @@ internal static class RowTable
     {
         context.Writer.Write("<td>");
         if (value is string text)
-            context.Writer.Write(Escape(Words.Here.Term(text)));
+            context.Writer.Write(HtmlEncode(Words.Here.Term(text)));
         else if (value is null or IFormattable or bool or char)
-            context.Writer.Write(Escape(value.ToDisplayString(PlainTextFormatter.MimeType)));
+            context.Writer.Write(HtmlEncode(value.ToDisplayString(PlainTextFormatter.MimeType)));
         else
             value.FormatTo(context, HtmlFormatter.MimeType);
         context.Writer.Write("</td>");
@@ -73,6 +73,4 @@ internal static class RowTable
         : [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
         .Where(property => property.GetIndexParameters().Length == 0)
             .Select(property => (property.Name, (Func<object, object?>)property.GetValue))];
-
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,18 +1,15 @@
-using System.Net;
 using System.Text;
+using static System.Net.WebUtility;
 
 namespace Course.Notebooks;
 
 /// <summary>Values as HTML: scalars as text, everything else as tables, nested ones inside.</summary>
-internal sealed class HtmlText
+internal sealed class HtmlText(Shapes shapes)
 {
     private const int maximumLength = 200_000;
 
     private readonly StringBuilder html = new();
     private readonly Stack<object> open = [];
-    private readonly Shapes shapes;
-
-    private HtmlText(Shapes shapes) => this.shapes = shapes;
 
     public static string Of(object? value, Shapes shapes)
     {
@@ -37,7 +34,8 @@ internal sealed class HtmlText
             : shapes.Of(value);
         if (shape is Shape.Scalar scalar)
         {
-            html.Append(depth == 0 || scalar.Text.Contains('\n') ? $"<pre>{Encode(scalar.Text)}</pre>" : Encode(scalar.Text));
+            var text = HtmlEncode(scalar.Text);
+            html.Append(depth == 0 || text.Contains('\n') ? $"<pre>{text}</pre>" : text);
             return;
         }
 
@@ -50,20 +48,11 @@ internal sealed class HtmlText
                 break;
             case Shape.Map { Entries: var entries, Rest: var rest }:
                 Head("key", "value");
-                Rows(entries.Count, rest, columns: 2, i =>
-                {
-                    html.Append("<tr>");
-                    Cell(entries[i].Key, depth);
-                    Cell(entries[i].Value, depth);
-                });
+                Rows(entries.Count, rest, depth, i => (null, [entries[i].Key, entries[i].Value]));
                 break;
             case Shape.Members { Values: var values }:
                 html.Append("<tbody>");
-                Rows(values.Count, rest: 0, columns: 2, i =>
-                {
-                    html.Append($"<tr><th>{Encode(values[i].Name)}</th>");
-                    Cell(values[i].Value, depth);
-                });
+                Rows(values.Count, rest: 0, depth, i => (values[i].Name, [values[i].Value]));
                 break;
         }
 
@@ -80,35 +69,31 @@ internal sealed class HtmlText
             ? first.Values.Select(member => member.Name).ToArray()
             : null;
         Head(["index", .. columns ?? ["value"]]);
-        Rows(items.Count, sequence.Rest, 1 + (columns?.Length ?? 1), i =>
-        {
-            html.Append($"<tr><th>{i}</th>");
-            var cells = columns is null ? [sequence.Items[i]] : items[i]!.Values.Select(member => InWords(member.Value));
-            foreach (var cell in cells)
-                Cell(cell, depth);
-        });
+        Rows(items.Count, sequence.Rest, depth, i =>
+            ($"{i}", columns is null ? [sequence.Items[i]] : [.. items[i]!.Values.Select(member => InWords(member.Value))]));
     }
 
     private static object? InWords(object? value) => value is string text ? Words.Here.Term(text) : value;
 
     private void Head(params string[] names) =>
-        html.Append("<thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(Words.Here.Term(name))}</th>"))
+        html.Append("<thead><tr>").AppendJoin("", names.Select(name => $"<th>{HtmlEncode(Words.Here.Term(name))}</th>"))
         .Append("</tr></thead><tbody>");
 
-    private void Cell(object? value, int depth)
-    {
-        html.Append("<td>");
-        Write(value, depth + 1);
-        html.Append("</td>");
-    }
-
     /// <param name="rest">How many there are besides; -1 if nobody knows how many.</param>
-    private void Rows(int count, int rest, int columns, Action<int> write)
+    private void Rows(int count, int rest, int depth, Func<int, (string? Head, object?[] Cells)> row)
     {
-        var written = 0;
+        var (written, columns) = (0, 1);
         for (; written < count && !IsFull; written++)
         {
-            write(written);
+            var (head, cells) = row(written);
+            columns = cells.Length + (head is null ? 0 : 1);
+            html.Append("<tr>").Append(head is null ? "" : $"<th>{HtmlEncode(head)}</th>");
+            foreach (var cell in cells)
+            {
+                html.Append("<td>");
+                Write(cell, depth + 1);
+                html.Append("</td>");
+            }
             html.Append("</tr>");
         }
 
@@ -117,6 +102,4 @@ internal sealed class HtmlText
         if (rest != 0)
             html.Append($"<tr><td colspan=\"{columns}\">{(rest > 0 ? $"... {rest} more" : "... more")}</td></tr>");
     }
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -3,13 +3,10 @@ using System.Text;
 namespace Course.Notebooks;
 
 /// <summary>Values as text.</summary>
-internal sealed class PlainText
+internal sealed class PlainText(Shapes shapes)
 {
     private readonly StringBuilder text = new();
     private readonly Stack<object> open = [];
-    private readonly Shapes shapes;
-
-    private PlainText(Shapes shapes) => this.shapes = shapes;
 
     public static string Of(object? value, Shapes? shapes = null)
     {
