@@ -3,17 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Course.Notebooks;
 
-/// <param name="Text">Characters of printed text kept per cell; a loop that prints for ever must not fill the disk.</param>
-/// <param name="Displays">Characters of displayed values kept per cell.</param>
-public sealed record OutputLimits(long Text = 4_000_000, long Displays = 64_000_000);
-
 /// <summary>Writes what a running cell puts out into its notebook.</summary>
-public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? limits = null) : ICellOutput
+/// <param name="longestText">Characters of printed text kept; a loop that prints for ever must not fill the disk.</param>
+/// <param name="largestDisplays">Characters of displayed values kept.</param>
+public sealed class NotebookOutput(
+    Notebook notebook, Cell cell, long longestText = 4_000_000, long largestDisplays = 64_000_000) : ICellOutput
 {
     /// <summary>An empty display costs this much too, else endless empty ones would be free.</summary>
     private const int overhead = 200;
 
-    private readonly OutputLimits limits = limits ?? new();
     private readonly StringBuilder pending = new(); // joining lines at every write would take quadratic time
     private StreamName pendingName;
     private long textSize;
@@ -25,7 +23,7 @@ public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? l
         lock (notebook.Gate)
         {
             ClearIfAsked();
-            if (text.Length == 0 || textSize > limits.Text)
+            if (text.Length == 0 || textSize > longestText)
                 return;
             if (stream != pendingName)
             {
@@ -33,11 +31,13 @@ public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? l
                 textSize += overhead;
             }
             pendingName = stream;
+            pending.Append(text.AsSpan(0, (int)Math.Clamp(longestText - textSize, 0, text.Length)));
             textSize += text.Length;
-            if (textSize <= limits.Text)
-                pending.Append(text);
-            else
-                DropFromHere(text[..(int)Math.Max(0, text.Length - (textSize - limits.Text))]);
+            if (textSize <= longestText)
+                return;
+            Flush();
+            cell.AppendStream(
+                StreamName.Error, $"\n[Stopped keeping text: this cell prints more than {longestText:N0} characters.]\n");
         }
     }
 
@@ -98,27 +98,16 @@ public sealed class NotebookOutput(Notebook notebook, Cell cell, OutputLimits? l
 
     private bool Fits(MimeBundle data)
     {
-        var before = displaySize;
+        if (displaySize > largestDisplays)
+            return false;
         displaySize += overhead
             + data.Data.Sum(entry => (long)(TextLines.Join(entry.Value) ?? entry.Value.ToJsonString()).Length);
-        if (displaySize <= limits.Displays)
+        if (displaySize <= largestDisplays)
             return true;
-        if (before <= limits.Displays)
-        {
-            Flush();
-            cell.AppendStream(
-                StreamName.Error, $"[Stopped keeping displays: this cell shows more than {limits.Displays:N0} characters.]\n");
-        }
-        return false;
-    }
-
-    private void DropFromHere(string lastPiece)
-    {
-        pending.Append(lastPiece);
         Flush();
         cell.AppendStream(
-            StreamName.Error, $"\n[Stopped keeping text: this cell prints more than {limits.Text:N0} characters.]\n");
-        textSize = limits.Text + 1;
+            StreamName.Error, $"[Stopped keeping displays: this cell shows more than {largestDisplays:N0} characters.]\n");
+        return false;
     }
 
     private void Flush()

@@ -76,7 +76,7 @@ public class NotebookOutputTests
     [Fact]
     public void EndlessTextIsCutWithANote()
     {
-        var output = new NotebookOutput(notebook, cell, new OutputLimits(Text: 10_000));
+        var output = new NotebookOutput(notebook, cell, longestText: 10_000);
         for (var i = 0; i < 100_000; i++)
             output.Stream(i % 7 == 0 ? StreamName.Error : StreamName.Out, "endless\n");
         output.Finish(new CellResult.Failed("KeyboardInterrupt", "stopped", []));
@@ -88,7 +88,7 @@ public class NotebookOutputTests
     [Fact]
     public void EndlessDisplaysAreCutWithANote()
     {
-        var output = new NotebookOutput(notebook, cell, new OutputLimits(Displays: 10_000));
+        var output = new NotebookOutput(notebook, cell, largestDisplays: 10_000);
         for (var i = 0; i < 10_000; i++)
             output.Display(MimeBundle.Plain(""), null);
         Assert.InRange(cell.Outputs.Count, 40, 60);
