@@ -88,7 +88,8 @@ public sealed class Cell
     {
         if (text.Length == 0)
             return;
-        if (OutputNodes is [.., JsonObject last] && Output.Of(last) is Output.Printed before && before.Name == name)
+        if (Json["outputs"] is JsonArray and [.., JsonObject last]
+            && Output.Of(last) is Output.Printed before && before.Name == name)
             last["text"] = TextLines.Split(before.Text + text);
         else
             Append(new()
@@ -132,23 +133,9 @@ public sealed class Cell
 
     private JsonObject Append(JsonObject output)
     {
-        OutputNodes.Add((JsonNode)output);
+        if (Json["outputs"] is not JsonArray)
+            Json.Put("outputs", new JsonArray());
+        Json["outputs"]!.AsArray().Add((JsonNode)output);
         return output;
-    }
-
-    private JsonArray OutputNodes
-    {
-        get
-        {
-            if (Json["outputs"] is not JsonArray)
-                Json.Put("outputs", new JsonArray());
-            return Json["outputs"]!.AsArray();
-        }
-    }
-
-    internal void EnsureId()
-    {
-        if (Id is null)
-            Json.Put("id", Guid.NewGuid().ToString("n")[..8]);
     }
 }

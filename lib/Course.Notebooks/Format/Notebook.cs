@@ -85,8 +85,8 @@ public sealed class Notebook
 
     public void Insert(int index, Cell cell)
     {
-        if ((int?)root["nbformat_minor"] >= 5) // since then cells have ids
-            cell.EnsureId();
+        if ((int?)root["nbformat_minor"] >= 5 && cell.Id is null)
+            cell.Json.Put("id", Guid.NewGuid().ToString("n")[..8]);
         CellNodes.Insert(index, cell.Json);
         cells.Insert(index, cell);
     }
