@@ -12,7 +12,7 @@ namespace Course.Notebooks;
 /// Compiles cells as script submissions, each seeing what the earlier ones declare. Only submissions that declare something
 /// stay in the chain, so that the thousandth <c>x + 1</c> costs no more than the first.
 /// </summary>
-public sealed class SubmissionCompiler
+public sealed class SubmissionCompiler(Libraries libraries)
 {
     public static readonly CSharpParseOptions ParseOptions =
         new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
@@ -25,15 +25,11 @@ public sealed class SubmissionCompiler
 
     private static readonly EmitOptions emitWithSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
     private static int submissions;
-    private readonly Libraries libraries;
-    private readonly CSharpCompilationOptions options;
     private CSharpCompilation? chain;
     private int chainLength;
     private IReadOnlyList<MetadataReference> chainReferences = [];
 
-    public SubmissionCompiler(Libraries libraries) => (this.libraries, options) = (libraries, CreateOptions(libraries));
-
-    internal CSharpCompilationOptions Options => options;
+    internal CSharpCompilationOptions Options { get; } = CreateOptions(libraries);
 
     /// <summary>Compiles; what it declares is visible only after <see cref="Accept"/>.</summary>
     /// <exception cref="CellException">The code has errors.</exception>
@@ -114,7 +110,7 @@ public sealed class SubmissionCompiler
         var name = $"Cell-{Interlocked.Increment(ref submissions)}";
         // References carry over from the chain: name only the new ones.
         var added = libraries.References.Skip(chainReferences.Count);
-        return CSharpCompilation.CreateScriptCompilation(name, tree, added, options.WithScriptClassName(name), chain);
+        return CSharpCompilation.CreateScriptCompilation(name, tree, added, Options.WithScriptClassName(name), chain);
     }
 
     private static bool Declares(CSharpCompilation compilation) =>
