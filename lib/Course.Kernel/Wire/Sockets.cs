@@ -15,11 +15,16 @@ internal sealed class Sockets : IDisposable
 
     private readonly Dictionary<Channel, NetMQSocket> sockets = [];
     private readonly NetMQPoller poller = [];
-    private readonly NetMQQueue<Outgoing> outgoing = new();
-    private readonly HeldBack heldBack = new();
-    private readonly ManualResetEventSlim drained = new();
+    private readonly NetMQQueue<(Channel Channel, IReadOnlyList<byte[]> Frames)> outgoing = new();
 
-    private sealed record Outgoing(Channel Channel, IReadOnlyList<byte[]> Frames, ManualResetEventSlim? Sent = null);
+    /// <summary>
+    /// What the kernel publishes before the first subscriber has come: ZeroMQ would drop it, and a front-end that asked at once
+    /// would wait for outputs for ever. Null from then on.
+    /// </summary>
+    private Queue<IReadOnlyList<byte[]>>? heldBack = new();
+
+    private const int mostHeldBack = 10_000;
+    private readonly ManualResetEventSlim drained = new();
 
     /// <exception cref="CourseException">A port is taken.</exception>
     public Sockets(ConnectionFile file, Action<Channel, List<byte[]>> receive)
@@ -39,7 +44,7 @@ internal sealed class Sockets : IDisposable
     public void Send(Channel channel, IReadOnlyList<byte[]> frames)
     {
         if (!outgoing.IsDisposed) // a thread of the learner's may still print when the sockets have closed
-            outgoing.Enqueue(new(channel, frames));
+            outgoing.Enqueue((channel, frames));
     }
 
     /// <summary>Sends what is queued, then closes the sockets, giving slow readers a second to take it.</summary>
@@ -49,7 +54,7 @@ internal sealed class Sockets : IDisposable
             return;
         if (poller.IsRunning)
         {
-            outgoing.Enqueue(new(Channel.IOPub, [], Sent: drained));
+            outgoing.Enqueue((Channel.IOPub, [])); // nothing to send, but the end
             drained.Wait(TimeSpan.FromSeconds(2));
         }
         poller.Dispose();
@@ -91,10 +96,16 @@ internal sealed class Sockets : IDisposable
     {
         while (outgoing.TryDequeue(out var message, TimeSpan.Zero))
         {
-            if (message.Sent is not null)
-                message.Sent.Set();
-            else if (message.Channel != Channel.IOPub || !heldBack.Take(message.Frames))
+            if (message.Frames.Count == 0)
+                drained.Set();
+            else if (message.Channel != Channel.IOPub || heldBack is null)
                 Send(sockets[message.Channel], message.Frames);
+            else
+            {
+                if (heldBack.Count == mostHeldBack)
+                    heldBack.Dequeue();
+                heldBack.Enqueue(message.Frames);
+            }
         }
     }
 
@@ -105,8 +116,9 @@ internal sealed class Sockets : IDisposable
             return;
         receive(Channel.IOPub, [topic]);
         SendQueued(); // the welcome first
-        foreach (var held in heldBack.Release())
+        foreach (var held in heldBack ?? [])
             Send(sockets[Channel.IOPub], held);
+        heldBack = null;
     }
 
     private static void Send(NetMQSocket socket, IReadOnlyList<byte[]> frames)
