@@ -4,7 +4,7 @@ using Course.Notebooks;
 namespace Course.Kernel;
 
 /// <summary>Help while the learner types: completion, quick info, and whether an input is complete.</summary>
-internal sealed class Assistance(WarmSession session)
+internal sealed class Assistance(Lazy<ScriptSession> session)
 {
     public JsonObject Complete(Request request)
     {

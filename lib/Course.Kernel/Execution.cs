@@ -5,7 +5,7 @@ namespace Course.Kernel;
 
 /// <summary>Runs the cells of <c>execute_request</c>s in the session, one after the other.</summary>
 internal sealed class Execution(
-    WarmSession session, RequestQueue queue, Sender sender, StandardInput input, History history)
+    Lazy<ScriptSession> session, RequestQueue queue, Sender sender, StandardInput input, History history)
 {
     private volatile Running? running;
     private int count;
