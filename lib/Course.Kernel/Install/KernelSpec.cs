@@ -42,7 +42,12 @@ public sealed class KernelSpec
         try
         {
             Directory.CreateDirectory(folder);
-            Logo.WriteTo(folder);
+            foreach (var logo in typeof(KernelSpec).Assembly.GetManifestResourceNames())
+            {
+                using var source = typeof(KernelSpec).Assembly.GetManifestResourceStream(logo)!;
+                using var target = File.Create(Path.Combine(folder, logo));
+                source.CopyTo(target);
+            }
             File.WriteAllText(Path.Combine(folder, "kernel.json"), Json(command).ToJsonString(indented) + "\n");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
