@@ -18,16 +18,19 @@ internal static class MetadataReferences
     private static readonly Lazy<IReadOnlyList<string>> frameworkAndDisplay = new(() =>
         [.. FrameworkAssemblies(), typeof(Displays).Assembly.Location, Beside(html), Beside(formatting)]);
 
-    private static readonly Lazy<HashSet<string>> names = new(() =>
-        frameworkAndDisplay.Value.Select(path => Path.GetFileNameWithoutExtension(path))
-        .ToHashSet(StringComparer.OrdinalIgnoreCase));
+    /// <summary>The running .NET's folder: shared/Microsoft.NETCore.App/VERSION of an installation.</summary>
+    private static readonly DirectoryInfo runtime = new(RuntimeEnvironment.GetRuntimeDirectory());
+
+    /// <summary>The installation.</summary>
+    public static string DotnetFolder => runtime.Parent!.Parent!.Parent!.FullName;
 
     /// <summary>.NET itself and the display functions.</summary>
     public static IEnumerable<MetadataReference> Basic() =>
         frameworkAndDisplay.Value.Select(path => path == Beside(formatting) ? WithoutExtensions(path) : Read(path));
 
     /// <summary>Is an assembly of this name among them?</summary>
-    public static bool Include(string assembly) => names.Value.Contains(assembly);
+    public static bool Include(string assembly) => frameworkAndDisplay.Value
+        .Any(path => Path.GetFileNameWithoutExtension(path).Equals(assembly, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>One that came with this program: a package's own copy would be a second one.</summary>
     public static bool IsOurs(string path) => Path.GetFileName(path) is formatting + ".dll" or html + ".dll";
@@ -35,8 +38,7 @@ internal static class MetadataReferences
     /// <summary>The file of an assembly of ASP.NET Core, where that is installed beside the running .NET; else null.</summary>
     public static string? OfAspNet(string assembly)
     {
-        var runtime = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory());
-        var path = Path.Combine(runtime.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App", runtime.Name, assembly + ".dll");
+        var path = Path.Combine(DotnetFolder, "shared", "Microsoft.AspNetCore.App", runtime.Name, assembly + ".dll");
         return File.Exists(path) ? path : null;
     }
 
@@ -79,9 +81,7 @@ internal static class MetadataReferences
     // The SDK's reference assemblies are smaller than the implementation and have the documentation beside them.
     private static IEnumerable<string> FrameworkAssemblies()
     {
-        var runtime = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory());
-        var packs = new DirectoryInfo(
-            Path.Combine(runtime.Parent!.Parent!.Parent!.FullName, "packs", "Microsoft.NETCore.App.Ref"));
+        var packs = new DirectoryInfo(Path.Combine(DotnetFolder, "packs", "Microsoft.NETCore.App.Ref"));
         var version = Environment.Version;
         var pack = packs.Exists
             ? packs.GetDirectories($"{version.Major}.*").OrderByDescending(folder => folder.LastWriteTimeUtc)

@@ -137,8 +137,7 @@ internal sealed class PackageRestore(string folder)
 
     private static string DotnetPath()
     {
-        var root = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory()).Parent!.Parent!.Parent!.FullName;
-        var path = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        var path = Path.Combine(MetadataReferences.DotnetFolder, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         return File.Exists(path) ? path : "dotnet";
     }
 }
