@@ -17,23 +17,10 @@ internal static class ConsoleCapture
     {
         lock (gate)
         {
-            if (Console.Out != output)
-            {
-                Console.SetOut(new Writer(StreamName.Out, hostOut));
-                output = Console.Out;
-            }
-
-            if (Console.Error != error)
-            {
-                Console.SetError(new Writer(StreamName.Error, hostError));
-                error = Console.Error;
-            }
-
-            if (Console.In != input)
-            {
-                Console.SetIn(new Reader(hostIn));
-                input = Console.In;
-            }
+            Console.SetOut(new Writer(StreamName.Out, hostOut));
+            Console.SetError(new Writer(StreamName.Error, hostError));
+            Console.SetIn(new Reader(hostIn));
+            (output, error, input) = (Console.Out, Console.Error, Console.In);
         }
     }
 
