@@ -46,9 +46,7 @@ internal static class CellReader
             steps.AddRange(Finish(block, text));
             text.Clear();
             if (step is CellStep.Code or CellStep.Show or CellStep.Store)
-            {
                 block = step with { Line = i + 1 };
-            }
             else
             {
                 steps.Add(step);

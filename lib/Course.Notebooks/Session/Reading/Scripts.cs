@@ -12,7 +12,7 @@ public static class Scripts
     /// <param name="libraries">Gets what the cell references.</param>
     /// <exception cref="CellException">A directive can't be followed.</exception>
     public static IReadOnlyList<CellSource> Flatten(CellSource cell, string folder, Libraries libraries) =>
-        Flatten(cell, new CellRun(cell.Path, folder, null!), libraries);
+        [.. Flatten(cell, new CellRun(cell.Path, folder, null!), libraries)];
 
     /// <exception cref="CellException">There is no such file, it isn't a script or notebook, or it imports itself.</exception>
     internal static IEnumerable<(CellSource Text, CellRun Run)> Read(string path, CellRun cell)
@@ -42,22 +42,22 @@ public static class Scripts
             ? (new CellSource(place, cell.Text) { Language = cell.Language }, run with { Name = place }) : default);
     }
 
-    private static List<CellSource> Flatten(CellSource text, CellRun run, Libraries libraries) =>
-        [.. CellReader.Read(text).SelectMany(step => step switch
+    // What is in other languages is left out.
+    private static IEnumerable<CellSource> Flatten(CellSource text, CellRun run, Libraries libraries)
     {
-        CellStep.Code code => [new CellSource(run.Name, code.Text)],
-        CellStep.Import import => Read(import.Path, run).SelectMany(script => Flatten(script.Text, script.Run, libraries)),
-        CellStep.Reference reference => Refer(reference.Path, run.Folder, libraries),
-        CellStep.Packages or CellStep.PackageSource => throw CellException.With("DirectiveError",
-            "A lab can't use NuGet packages: it is graded without a network. Put the library into the kit, or reference its "
-                + "file."),
-        _ => [], // text in other languages, timing
-    })];
-
-    private static CellSource[] Refer(string target, string folder, Libraries libraries)
-    {
-        libraries.Add(target, folder);
-        return [];
+        foreach (var step in CellReader.Read(text))
+        {
+            if (step is CellStep.Code code)
+                yield return new CellSource(run.Name, code.Text);
+            else if (step is CellStep.Import import)
+                foreach (var source in Read(import.Path, run).SelectMany(script => Flatten(script.Text, script.Run, libraries)))
+                    yield return source;
+            else if (step is CellStep.Reference reference)
+                libraries.Add(reference.Path, run.Folder);
+            else if (step is CellStep.Packages or CellStep.PackageSource)
+                throw CellException.With("DirectiveError", "A lab can't use NuGet packages: it is graded without a network. "
+                    + "Put the library into the kit, or reference its file.");
+        }
     }
 
     private static List<(string Text, string? Language)> CodeCells(string file)
