@@ -13,7 +13,8 @@ internal static class Description
     public static MimeBundle? Find(Document document, int position, SyntaxNode root)
     {
         var service = QuickInfoService.GetService(document)!;
-        var invocation = Around(root, position);
+        var invocation = root.FindToken(Math.Min(position, root.FullSpan.End)).Parent?.AncestorsAndSelf()
+            .OfType<InvocationExpressionSyntax>().FirstOrDefault(node => node.ArgumentList.FullSpan.IntersectsWith(position));
         // A cursor after a name or inside its parentheses asks for that name.
         int?[] places = [position, position > 0 ? position - 1 : null, invocation?.ArgumentList.SpanStart - 1];
         foreach (var place in places.OfType<int>())
@@ -31,13 +32,6 @@ internal static class Description
         }
 
         return null;
-    }
-
-    private static InvocationExpressionSyntax? Around(SyntaxNode root, int position)
-    {
-        var token = root.FindToken(Math.Min(position, root.FullSpan.End));
-        return token.Parent?.AncestorsAndSelf().OfType<InvocationExpressionSyntax>()
-            .FirstOrDefault(node => node.ArgumentList.FullSpan.IntersectsWith(position));
     }
 
     private static string? Overloads(Document document, InvocationExpressionSyntax? invocation)

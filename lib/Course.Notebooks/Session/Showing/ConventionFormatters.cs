@@ -25,9 +25,8 @@ internal static class ConventionFormatters
             if (look.Formatters.FirstOrDefault(formatter => formatter.Handles(mimeType, value)) is not { } formatter)
                 continue;
             using var writer = new StringWriter();
-            if (!formatter.Format(value, writer))
-                continue;
-            data[mimeType] = mimeType == "application/json" ? JsonNode.Parse(writer.ToString())! : writer.ToString();
+            if (formatter.Format(value, writer))
+                data[mimeType] = mimeType == "application/json" ? JsonNode.Parse(writer.ToString())! : writer.ToString();
         }
 
         return data.Count > 0 ? new MimeBundle(data) : null;
@@ -55,16 +54,12 @@ internal static class ConventionFormatters
 
     private sealed record Formatter(string MimeType, Type? Type, Func<object, TextWriter, bool> Format)
     {
-        public static Formatter Of(object formatter)
-        {
-            var method = formatter.GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])!;
-            return new Formatter(
-                Property<string>(formatter, "MimeType")!,
-                Property<Type>(formatter, "Type"),
-                method.CreateDelegate<Func<object, TextWriter, bool>>(formatter));
-        }
+        public static Formatter Of(object formatter) => new(
+            Property<string>(formatter, "MimeType")!,
+            Property<Type>(formatter, "Type"),
+            formatter.GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])!
+                .CreateDelegate<Func<object, TextWriter, bool>>(formatter));
 
-        public bool Handles(string mimeType, object value) =>
-            MimeType == mimeType && (Type is null || Type.IsInstanceOfType(value));
+        public bool Handles(string mimeType, object value) => MimeType == mimeType && Type?.IsInstanceOfType(value) != false;
     }
 }
