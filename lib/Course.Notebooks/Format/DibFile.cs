@@ -44,9 +44,14 @@ public static partial class DibFile
             if (string.IsNullOrWhiteSpace(source))
                 return;
             if (language == "meta")
+            {
                 language = standard = DefaultLanguage(source);
-            else
-                notebook.Add(language == "markdown" ? Cell.Markdown(source) : Code(source, language));
+                return;
+            }
+            var cell = language == "markdown" ? Cell.Markdown(source) : Cell.Code(source);
+            if (language is not ("csharp" or "c#" or "markdown"))
+                cell.Metadata = new() { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = language } };
+            notebook.Add(cell);
         }
 
         string DefaultLanguage(string meta)
@@ -60,14 +65,6 @@ public static partial class DibFile
                 return standard;
             }
         }
-    }
-
-    private static Cell Code(string source, string language)
-    {
-        var cell = Cell.Code(source);
-        if (language is not ("csharp" or "c#"))
-            cell.Metadata = new() { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = language } };
-        return cell;
     }
 
     [GeneratedRegex(@"^#!(?<name>[\w#-]+)\s*$")]
