@@ -16,17 +16,16 @@ internal sealed class History
     /// <summary>Answers a <c>history_request</c>: the last cells, a range of them, or those that match a pattern.</summary>
     public JsonObject Reply(Request request)
     {
+        var last = request.Number("n", ifMissing: int.MaxValue);
         var found = request.Text("hist_access_type") switch
         {
-            "tail" => entries,
+            "tail" => entries.TakeLast(last),
             "range" => Range(request),
-            "search" => Search(request),
+            "search" => Search(request).TakeLast(last),
             var other => throw new BadRequestException($"'hist_access_type' should be tail, range or search, but is '{other}'."),
         };
-        var last = request.Number("n", ifMissing: int.MaxValue);
         var withOutput = request.Flag("output", ifMissing: false);
-        var wanted = found.TakeLast(request.Text("hist_access_type") == "range" ? int.MaxValue : last);
-        return new() { ["history"] = new JsonArray([.. wanted.Select(entry => Row(entry, withOutput))]) };
+        return new() { ["history"] = new JsonArray([.. found.Select(entry => Row(entry, withOutput))]) };
     }
 
     /// <summary>
