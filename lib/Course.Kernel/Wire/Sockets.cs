@@ -13,6 +13,8 @@ internal sealed class Sockets : IDisposable
     /// <summary>A frame longer than this ends its connection: without a limit a stray length field asks for all memory.</summary>
     private const long longestFrame = 512 * 1024 * 1024;
 
+    private const int mostHeldBack = 10_000;
+
     private readonly Dictionary<Channel, NetMQSocket> sockets = [];
     private readonly NetMQPoller poller = [];
     private readonly NetMQQueue<(Channel Channel, IReadOnlyList<byte[]> Frames)> outgoing = new();
@@ -22,8 +24,6 @@ internal sealed class Sockets : IDisposable
     /// would wait for outputs for ever. Null from then on.
     /// </summary>
     private Queue<IReadOnlyList<byte[]>>? heldBack = new();
-
-    private const int mostHeldBack = 10_000;
     private readonly ManualResetEventSlim drained = new();
 
     /// <exception cref="CourseException">A port is taken.</exception>

@@ -12,7 +12,7 @@ internal static class ConsoleCapture
     private static TextWriter? output, error;
     private static TextReader? input;
 
-    /// <summary>Puts the capture in place, again if a cell has replaced it.</summary>
+    /// <summary>Puts the capture in place: a cell before may have replaced it.</summary>
     public static void Install()
     {
         lock (gate)
