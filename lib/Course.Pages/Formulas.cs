@@ -17,6 +17,8 @@ public sealed class Formulas
     internal const char Open = '\uE010';
     internal const char Close = '\uE011';
 
+    private const int longest = 5_000; // characters of a formula in a line: who writes dollars alone is not to keep the page waiting
+
     private static readonly SearchValues<char> texSigns = SearchValues.Create("\\^{}=");
     private static readonly Regex blankLine = new(@"\n[ \t\r]*\n");
 
@@ -104,14 +106,16 @@ public sealed class Formulas
     /// </summary>
     private int Inline(int i)
     {
-        for (var end = i + 1; end < markdown.Length; end++)
+        var isTex = false;
+        for (var end = i + 1; end < Math.Min(markdown.Length, i + longest); end++)
         {
-            if (markdown[end] == '\\')
-                end++;
-            else if (markdown[end] == '$' && end > i + 1 && (markdown.AsSpan(i, end - i).ContainsAny(texSigns)
+            if (markdown[end] == '$' && end > i + 1 && (isTex
                 || (!char.IsWhiteSpace(markdown[i + 1]) && !char.IsWhiteSpace(markdown[end - 1])
                     && (end + 1 == markdown.Length || !char.IsAsciiDigit(markdown[end + 1])))))
                 return HasBlankLine(i, end) ? Copy(i, i + 1) : Take(i, i + 1, end, end + 1, display: false);
+            isTex |= texSigns.Contains(markdown[end]);
+            if (markdown[end] == '\\')
+                end++;
         }
         return Copy(i, i + 1);
     }
