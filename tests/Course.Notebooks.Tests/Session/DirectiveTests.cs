@@ -71,6 +71,8 @@ public sealed class DirectiveTests : IDisposable
     [InlineData("#r \"No.Such.Assembly\"", "a name alone finds")]
     [InlineData("#r \"nuget: , 1.0\"", "names no package")]
     [InlineData("#i \"nuget: ./absent\"", "There is no folder")]
+    [InlineData("#i nuget:./absent", "There is no folder")]
+    [InlineData("#r nuget: Markdig, 1.6.0", "in quotation marks")]
     public void WrongArgumentSaysWhatIsWrong(string code, string expected)
     {
         File.WriteAllText(Path.Combine(cells.Folder, "text.dll"), "text");
@@ -140,6 +142,7 @@ public sealed class DirectiveTests : IDisposable
     [InlineData("#r \"nuget: Markdig, 1.*\"", "Markdig", "1.*")]
     [InlineData("#r \"nuget: Markdig, [1.0,2.0)\"", "Markdig", "[1.0,2.0)")]
     [InlineData("#r \"NuGet: Include=Markdig, Version=1.0-preview.3\" // new", "Markdig", "1.0-preview.3")]
+    [InlineData("#r nuget:Markdig,1.6.0", "Markdig", "1.6.0")]
     [InlineData("#:package Markdig@1.6.0", "Markdig", "1.6.0")]
     public void PackageIsNamedInManyWays(string line, string id, string? version) =>
         Assert.Equal(new CellStep.Package(0, id, version), Directives.Read(line, 0));

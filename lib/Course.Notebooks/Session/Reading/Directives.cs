@@ -123,7 +123,7 @@ internal static partial class Directives
             language => name == "#!" + language.Key || name.StartsWith($"#!{language.Key}-", StringComparison.Ordinal)).Value;
 
     // #!/usr/bin/env at the start of a script is none: the compiler skips that line.
-    [GeneratedRegex("""^\s*(?<name>#![^\s/]\S*|#[ri](?=\s*")|#load(?=\s*")|#:\w+|%%?[a-zA-Z]\w*)(?<argument>.*)$""")]
+    [GeneratedRegex("""^\s*(?<name>#![^\s/]\S*|#([ri]|load)(?=\s*"|\s+nuget:)|#:\w+|%%?[a-zA-Z]\w*)(?<argument>.*)$""")]
     private static partial Regex Candidate();
 
     [GeneratedRegex("""^\s*(?:"(?<text>[^"]*)"\s*(?://.*)?|(?<text>[^\s"]\S*)\s*)$""")]
