@@ -53,6 +53,11 @@ public sealed class CellLanguageTests : IDisposable
         Assert.StartsWith($"This is {name}, and only C# runs here.", Assert.IsType<CellResult.Failed>(Run(language, "#!F#\nlet x = 1")).Message);
 
     [Fact]
+    public void CellOfAnUnknownKernelIsRefusedByItsKernel() => Assert.StartsWith(
+        "This cell is for the kernel chat, which this engine does not have, and only C# runs here.",
+        Assert.IsType<CellResult.Failed>(Run("chat", "Hello")).Message);
+
+    [Fact]
     public void ValuesGoFromLanguageToLanguage()
     {
         cells.Value("var weights = new[] { 0.5, 2 }; var word = \"a\\\"b\";");

@@ -17,7 +17,7 @@ internal static class CellReader
         var hoisted = new List<CellStep>(); // #r and #i hold for the whole cell, wherever they stand
         var steps = new List<CellStep>();
         // A cell of values has its #!value inside.
-        var block = cell.Language is null or "value" ? new CellStep.Code(0, "") : Read($"#!{cell.Language}", 0);
+        var block = cell.Language is null or "value" ? new CellStep.Code(0, "") : Read($"#!{cell.Language}", 0, cell.Language);
         var text = new StringBuilder();
         for (var i = 0; i < lines.Length; i++)
         {
@@ -56,11 +56,11 @@ internal static class CellReader
 
         return [.. InOrder(hoisted), .. steps, .. Finish(block, text)];
 
-        CellStep Read(string line, int number)
+        CellStep Read(string line, int number, string? kernel = null)
         {
             try
             {
-                return Directives.Read(line, number);
+                return Directives.Read(line, number, kernel);
             }
             catch (CellException e)
             {

@@ -53,8 +53,9 @@ internal static partial class Directives
         or "#!value";
 
     /// <summary>The step a directive line stands for: of a language an empty one, which the lines below fill.</summary>
+    /// <param name="kernel">The cell's, where the line stands for its metadata.</param>
     /// <exception cref="CellException">There is no such directive, or its argument is missing.</exception>
-    public static CellStep Read(string line, int number)
+    public static CellStep Read(string line, int number, string? kernel = null)
     {
         var match = Candidate().Match(line);
         var (name, argument) = (Name(match), match.Groups["argument"].Value);
@@ -77,9 +78,9 @@ internal static partial class Directives
             "#!lsmagic" => new CellStep.Say(number, string.Join('\n', All.Select(item => $"{item.Name,-28} {item.Summary}"))),
             "#!about" => new CellStep.Say(number, "The course kit's C# kernel "
                 + $"{typeof(Directives).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}"),
-            _ when OtherLanguage(name) is { } language => throw Error(
-                $"This is {language}, and only C# runs here. HTML, Markdown, JavaScript and Mermaid are shown. Write it in C#, "
-                    + $"or use a kernel for {language}."),
+            _ when OtherLanguage(name) is { } language => throw Other($"This is {language}", language),
+            _ when kernel is not null =>
+                throw Other($"This cell is for the kernel {kernel}, which this engine does not have", kernel),
             _ => throw Error($"There is no directive {name}. There are: {string.Join(", ", Names)}."),
         };
 
@@ -87,6 +88,9 @@ internal static partial class Directives
             Argument().Match(argument) is { Success: true } quoted && quoted.Groups["text"].Value.Trim() is { Length: > 0 } text
             ? text
             : throw Error($"{name} expects an argument in quotation marks, as in {name} \"file\".");
+
+        static CellException Other(string what, string language) => Error($"{what}, and only C# runs here. HTML, Markdown, "
+            + $"JavaScript and Mermaid are shown. Write it in C#, or use a kernel for {language}.");
 
         static CellException Error(string message) => CellException.With("DirectiveError", message);
     }
