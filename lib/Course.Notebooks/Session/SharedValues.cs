@@ -21,7 +21,7 @@ internal sealed partial class SharedValues(SessionState state)
     /// <summary>C# that declares the variable.</summary>
     public string CSharp(Sharing value, CellRun cell)
     {
-        if (value.From == "csharp")
+        if (value is { From: "csharp", MimeType: null })
         {
             _ = state.Find(value.Source);
             return $"var {value.Name} = {value.Source};";
@@ -29,8 +29,9 @@ internal sealed partial class SharedValues(SessionState state)
 
         var (text, isJson) = Text(value, cell);
         var literal = SymbolDisplay.FormatLiteral(text, quote: true);
-        var expression = isJson
-            && Number().IsMatch(text) ? text : isJson ? $"System.Text.Json.JsonDocument.Parse({literal})" : literal;
+        var expression = !isJson ? literal
+            : Number().IsMatch(text) || (value.From == "csharp" && text[0] == '"') ? text // a C# literal as well
+            : $"System.Text.Json.JsonDocument.Parse({literal})";
         return $"var {value.Name} = {expression};";
     }
 
@@ -45,6 +46,10 @@ internal sealed partial class SharedValues(SessionState state)
     {
         switch (value.From)
         {
+            case "csharp" when value.MimeType is { } type && !value.IsJson:
+                return Formatter.Format(state.Find(value.Source), type).Data.TryGetValue(type, out var content)
+                    ? (content.ToString(), false)
+                    : throw Error($"{value.Source} has no form of the type {type}.");
             case "csharp": return (Json(value.Source), true);
             case "text": return (value.Source, value.IsJson || Number().IsMatch(value.Source));
             case "value":

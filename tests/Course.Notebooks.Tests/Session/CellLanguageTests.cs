@@ -70,6 +70,14 @@ public sealed class CellLanguageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("#!set --name x --value @csharp:list --mime-type application/json\nx.RootElement[1].GetInt32()", "2")]
+    [InlineData("#!share --from csharp word --as x --mime-type application/json\nx", "a\"b")]
+    [InlineData("#!share --from csharp list --as x --mime-type text/plain\nx", "[1, 2]")]
+    [InlineData("#!share --from csharp list --as x --mime-type text/html\nx[..7]", "<table>")]
+    public void VariableTakesTheFormOfItsMimeType(string code, string expected) =>
+        Assert.Equal(expected, cells.Value("var list = new List<int> { 1, 2 }; var word = \"a\\\"b\";\n" + code));
+
+    [Theory]
     [InlineData("boom();")]
     [InlineData("#!javascript\n\nboom();")]
     [InlineData("#!js\n#!share --from csharp n\nlet n2 = n;\n#!share table --from value\nboom();\nreturn n2; // the end")]
