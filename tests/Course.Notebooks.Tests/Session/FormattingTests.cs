@@ -19,6 +19,7 @@ public sealed class FormattingTests : IDisposable
     [InlineData("new int[0, 3]", "[]")]
     [InlineData("new[] { \"aa\", \"b\", \"cc\" }.GroupBy(word => word.Length)", "[{ Key = 2, Values = [\"aa\", \"cc\"] }, { Key = 1, Values = [\"b\"] }]")]
     [InlineData("dynamic bag = new System.Dynamic.ExpandoObject(); bag.A = 1; bag", "{ \"A\": 1 }")]
+    [InlineData("class Json : Dictionary<string, int> { public override string ToString() => \"{k: 1}\"; }\nnew Json { [\"k\"] = 1 }", "{k: 1}")]
     [InlineData("new Hashtable { [\"k\"] = 1 }", "{ \"k\": 1 }")]
     [InlineData("async IAsyncEnumerable<int> Slowly() { await Task.Yield(); yield return 1; }\nvar slow = Slowly(); slow", "IAsyncEnumerable<int>, to be read by await foreach")]
     [InlineData("typeof(List<int?>)", "List<int?>")]

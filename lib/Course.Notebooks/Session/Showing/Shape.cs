@@ -31,6 +31,9 @@ internal abstract record Shape
         Task task => new Scalar($"{TypeName.Of(task.GetType())}, {task.Status}"),
         Delegate function => new Scalar($"{TypeName.Of(function.GetType())}"),
         DictionaryEntry entry => new Members("", [("Key", entry.Key), ("Value", entry.Value)]),
+        IEnumerable when HasOwnText(value.GetType())
+            && Interface(value, typeof(IDictionary<,>))?.GenericTypeArguments[0] == typeof(string) =>
+            new Scalar(Cut.Text(TextOf(value))),
         IDictionary map => ReadMap(map),
         Array { Rank: > 1 } array =>
             new Sequence([.. Enumerable.Range(0, Math.Min(array.GetLength(0), MaximumItems)).Select(i => At(array, i))],
