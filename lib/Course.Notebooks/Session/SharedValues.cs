@@ -29,7 +29,8 @@ internal sealed partial class SharedValues(SessionState state)
 
         var (text, isJson) = Text(value, cell);
         var literal = SymbolDisplay.FormatLiteral(text, quote: true);
-        var expression = !isJson ? literal
+        var expression = value.From == "password" ? $"new Microsoft.DotNet.Interactive.PasswordString({literal})"
+            : !isJson ? literal
             : Number().IsMatch(text) || (value.From == "csharp" && text[0] == '"') ? text // a C# literal as well
             : $"System.Text.Json.JsonDocument.Parse({literal})";
         return $"var {value.Name} = {expression};";

@@ -101,6 +101,16 @@ public sealed class CellLanguageTests : IDisposable
         Assert.Equal("""{"a":[1,2]}""", Assert.IsType<CellResult.Succeeded>(cells.Run("#!value --name data --mime-type application/json\n{ \"a\":\n [1, 2] }")).Value!.Data["application/json"].ToJsonString());
     }
 
+    [Theory]
+    [InlineData("#!set --name token --value @password:Token\n")]
+    [InlineData("var token = await Kernel.GetPasswordAsync(\"Token\");\n")]
+    public void PasswordIsTextOnlyForThoseWhoAsk(string code)
+    {
+        var output = new RecordedOutput { Answer = "\"secret\"" };
+        var shown = cells.Session.Run(code + "new { token, clear = token.GetClearTextPassword() }", output, TestContext.Current.CancellationToken);
+        Assert.Equal("{ token = ************, clear = \"\"secret\"\" }", Assert.IsType<CellResult.Succeeded>(shown).Value!.Data["text/plain"].ToString());
+    }
+
     [Fact]
     public void ValueOfThePageCanNotComeBack() =>
         Assert.Contains("nothing comes back", cells.Failure("#!share --from javascript x").Message);

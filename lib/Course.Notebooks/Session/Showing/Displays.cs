@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
 
 namespace Course.Notebooks;
@@ -39,7 +40,7 @@ public static class Displays
         public static Task<string> GetInputAsync(string prompt = "") => Ask(prompt, hidden: false);
 
         /// <summary>Asks for a line of text that nobody sees.</summary>
-        public static Task<string> GetPasswordAsync(string prompt = "") => Ask(prompt, hidden: true);
+        public static async Task<PasswordString> GetPasswordAsync(string prompt = "") => new(await Ask(prompt, hidden: true));
 
         private static Task<string> Ask(string prompt, bool hidden) =>
             Task.FromResult(CellScope.Current?.ReadLine(prompt, hidden) ?? "");
