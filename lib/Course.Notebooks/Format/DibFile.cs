@@ -19,6 +19,7 @@ public static partial class DibFile
     {
         var notebook = new Notebook();
         var (language, standard, lines) = ("csharp", "csharp", new List<string>());
+        var kernels = new HashSet<string>(languages, StringComparer.OrdinalIgnoreCase);
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
             if (Separator().Match(line) is not { Success: true } match
@@ -35,7 +36,8 @@ public static partial class DibFile
         Finish();
         return notebook;
 
-        bool IsLanguage(string name) => name == "meta" || languages.Contains(name.Split('-')[0]); // sql-chinook
+        bool IsLanguage(string name) =>
+            name == "meta" || kernels.Contains(name) || kernels.Contains(name.Split('-')[0]); // sql-chinook
 
         void Finish()
         {
@@ -45,7 +47,8 @@ public static partial class DibFile
                 return;
             if (language == "meta")
             {
-                language = standard = DefaultLanguage(source);
+                ReadMeta(source);
+                language = standard;
                 return;
             }
             var cell = language == "markdown" ? Cell.Markdown(source) : Cell.Code(source);
@@ -54,19 +57,22 @@ public static partial class DibFile
             notebook.Add(cell);
         }
 
-        string DefaultLanguage(string meta)
+        void ReadMeta(string meta)
         {
             try
             {
-                return (string?)JsonNode.Parse(meta)?["kernelInfo"]?["defaultKernelName"] ?? standard;
+                var info = JsonNode.Parse(meta)?["kernelInfo"];
+                standard = (string?)info?["defaultKernelName"] ?? standard;
+                foreach (var item in info?["items"] as JsonArray ?? [])
+                    kernels.UnionWith([$"{item?["name"]}", .. (item?["aliases"] as JsonArray ?? []).Select(alias => $"{alias}")]);
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                return standard;
+                // a notebook without its own names
             }
         }
     }
 
-    [GeneratedRegex(@"^#!(?<name>[\w#-]+)\s*$")]
+    [GeneratedRegex(@"^#!(?<name>\S+)\s*$")]
     private static partial Regex Separator();
 }

@@ -135,6 +135,14 @@ public sealed class CellLanguageTests : IDisposable
         Assert.Equal([null, null, "fsharp", "sql-shop", null], notebook.Cells.Select(cell => CellLanguage.Of(cell.Metadata)));
     }
 
+    [Fact]
+    public void KernelsThatADibFileNamesBeginACell()
+    {
+        var notebook = DibFile.Parse("#!meta\n{\"kernelInfo\":{\"items\":[{\"name\":\"csharp\",\"aliases\":[]},{\"name\":\"Ai(text)\",\"aliases\":[\"ai\"]},{\"name\":\"bare\"}]}}\n\n#!csharp\n\n1\n\n#!ai(text)\n\nHello\n\n#!Ai\n\nAgain\n\n#!bare\n\nx");
+        Assert.Equal(["1", "Hello", "Again", "x"], notebook.Cells.Select(cell => cell.Source));
+        Assert.Equal([null, "ai(text)", "ai", "bare"], notebook.Cells.Select(cell => CellLanguage.Of(cell.Metadata)));
+    }
+
     private CellResult Run(string? language, string text) =>
         cells.Session.Run(new CellSource("Cell [9]", text) { Language = language }, new RecordedOutput(), TestContext.Current.CancellationToken);
 }
