@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Course.Notebooks.Tests;
 
 public sealed class FormattingTests : IDisposable
@@ -33,6 +36,33 @@ public sealed class FormattingTests : IDisposable
         var html = cells.Html("record P(string Name, int Age);\nnew[] { new P(\"<Kim>\", 3), new P(\"Lee\", 4) }");
         Assert.Equal("<table><thead><tr><th>index</th><th>Name</th><th>Age</th></tr></thead><tbody>"
             + "<tr><th>0</th><td>&lt;Kim&gt;</td><td>3</td></tr><tr><th>1</th><td>Lee</td><td>4</td></tr></tbody></table>", html);
+    }
+
+    [Fact]
+    public void DataTablesShowTheirRows()
+    {
+        cells.Value("var table = new System.Data.DataTable(); table.Columns.Add(\"n\", typeof(int)); table.Columns.Add(\"<w>\");\nfor (var i = 0; i < 52; i++) table.Rows.Add(i, i == 0 ? null : \"x\");");
+        var html = cells.Html("table");
+        Assert.StartsWith("<table><thead><tr><th>index</th><th>n</th><th>&lt;w&gt;</th></tr></thead><tbody>"
+            + "<tr><th>0</th><td>0</td><td></td></tr><tr><th>1</th><td>1</td><td>x</td></tr>", html);
+        Assert.EndsWith("<tr><td colspan=\"3\">... 2 more</td></tr></tbody></table>", html);
+    }
+
+    [Fact]
+    public void DataFramesShowTheirRows()
+    {
+        var library = CSharpCompilation.Create("Frames", [CSharpSyntaxTree.ParseText("""
+            namespace Microsoft.Data.Analysis;
+            public record Column(string Name);
+            public class Rows : System.Collections.IEnumerable
+            {
+                public long Count => 2;
+                public System.Collections.IEnumerator GetEnumerator() => new object[][] { [1, "a"], [2, null] }.GetEnumerator();
+            }
+            public class DataFrame { public Column[] Columns => [new("n"), new("w")]; public Rows Rows => new(); }
+            """)], MetadataReferences.Basic(), new(OutputKind.DynamicallyLinkedLibrary));
+        Assert.Empty(library.Emit(Path.Combine(cells.Folder, "Frames.dll")).Diagnostics);
+        Assert.Equal("[{ n = 1, w = \"a\" }, { n = 2, w = null }]", cells.Value("#r \"Frames.dll\"\nnew Microsoft.Data.Analysis.DataFrame()"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -31,6 +32,10 @@ internal abstract record Shape
         Task task => new Scalar($"{TypeName.Of(task.GetType())}, {task.Status}"),
         Delegate function => new Scalar($"{TypeName.Of(function.GetType())}"),
         DictionaryEntry entry => new Members("", [("Key", entry.Key), ("Value", entry.Value)]),
+        Members row => row,
+        DataTable table when table.Select() is var rows => ReadTable(table.Columns, "ColumnName", rows, rows.Length),
+        _ when value.GetType().FullName == "Microsoft.Data.Analysis.DataFrame" && Get(value, "Rows") is IEnumerable rows =>
+            ReadTable((IEnumerable)Get(value, "Columns")!, "Name", rows, (long)Get(rows, "Count")!),
         IEnumerable when HasOwnText(value.GetType())
             && Interface(value, typeof(IDictionary<,>))?.GenericTypeArguments[0] == typeof(string) =>
             new Scalar(Cut.Text(TextOf(value))),
@@ -76,6 +81,14 @@ internal abstract record Shape
         }
 
         return new Sequence(items, rest);
+    }
+
+    private static Sequence ReadTable(IEnumerable columns, string name, IEnumerable rows, long count)
+    {
+        var names = columns.Cast<object>().Take(MaximumColumns).Select(column => $"{Get(column, name)}").ToList();
+        return new([.. rows.Cast<object>().Take(MaximumItems).Select(row => new Members("", [.. names.Zip(
+            row is DataRow { ItemArray: var cells } ? cells : ((IEnumerable)row).Cast<object?>())]))],
+            (int)Math.Max(0, count - MaximumItems));
     }
 
     private static object? At(Array array, params int[] place) => place.Length == array.Rank ? array.GetValue(place)
