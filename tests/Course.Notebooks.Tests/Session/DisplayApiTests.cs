@@ -69,10 +69,14 @@ public sealed class DisplayApiTests : IDisposable
         Assert.Equal("<b>x</b>", Assert.Single(cells.Output.Displays).Data["text/html"].ToString());
     }
 
+    [Fact]
+    public void UsingsOfTheHostAloneAreNoError() => Assert.Null(cells.Value(string.Concat(
+        new[] { "", ".Commands", ".Connection", ".Events", ".Formatting" }.Select(name => $"using Microsoft.DotNet.Interactive{name};\n"))));
+
     [Theory]
     [InlineData("Kernel.Root.ToString()")]
     [InlineData("KernelInvocationContext.Current.Publish(null)")]
-    [InlineData("using Microsoft.DotNet.Interactive.Commands;")]
+    [InlineData("using Microsoft.DotNet.Interactive.Documents;")]
     public void WhatNeedsTheHostIsRefusedByASentence(string code) =>
         Assert.Contains(cells.Failure(code).Traceback, line => line.StartsWith("That belongs to .NET Interactive's own kernels", StringComparison.Ordinal));
 }
