@@ -17,7 +17,8 @@ public sealed class Formulas
     internal const char Open = '\uE010';
     internal const char Close = '\uE011';
 
-    private const int longest = 5_000; // characters of a formula in a line: who writes dollars alone is not to keep the page waiting
+    // Characters of a formula in a line: who writes dollars alone is not to keep the page waiting.
+    private const int longest = 5_000;
 
     private static readonly SearchValues<char> texSigns = SearchValues.Create("\\^{}=");
     private static readonly Regex blankLine = new(@"\n[ \t\r]*\n");
