@@ -107,10 +107,10 @@ def on_slurm(submitted, out, parts, count, kill=False):
             before = {}
             if kill:
                 cluster.wait(lambda: len(results(out / f"parts/1-of-{parts}")) >= count // parts // 3 + 1, "a third of part 1", 300, out)
-                node = next(line.split()[1] for line in cluster.says("squeue", "--noheader", "--array", "--format=%K %N").splitlines() if line.startswith("1 "))
+                tasks = cluster.says("squeue", "--noheader", "--array", "--format=%K %F %N").splitlines()
+                job, node = next(task.split()[1:] for task in tasks if task.startswith("1 "))
                 before = results(out / f"parts/1-of-{parts}")
                 cluster.kill(node)
-                job = cluster.says("squeue", "--noheader", "--format=%F").split()[0]
                 print(f"{node} killed after {len(before)} submissions of part 1", flush=True)
                 # Slurm queues it again for two minutes later; nobody has to wait for that here.
                 cluster.wait(lambda: cluster.says("squeue", "--noheader", "--array", "--format=%K %r").find("1 BeginTime") >= 0, "part 1 queued again")
