@@ -34,7 +34,8 @@ internal sealed class LabCompiler : IDisposable
     {
         for (var leftOut = new Dictionary<string, string>(); ;)
         {
-            var process = free.TryTake(out var warm, patience) ? warm : start();
+            // nobody waits for a process that has just ended
+            var process = free.TryTake(out var warm, leftOut.Count > 0 ? TimeSpan.Zero : patience) ? warm : start();
             var steps = process.Build(new(answers, trusted, leftOut));
             if (process.Ended is not { } cause)
             {
