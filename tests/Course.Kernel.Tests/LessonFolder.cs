@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace Course.Kernel.Tests;
 
-/// <summary>Whole lessons load the machine and are timed by people's patience: one after another, beside no other test.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Whole lessons load the machine: one after another.</summary>
+[CollectionDefinition(Name)]
 public sealed class LessonTests
 {
     public const string Name = "whole lessons";
