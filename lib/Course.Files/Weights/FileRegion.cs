@@ -24,7 +24,7 @@ internal sealed record FileRegion(long Offset, long Length, long? Packed = null,
             read(file);
             return;
         }
-        using var inflated = new DeflateStream(file, CompressionMode.Decompress, leaveOpen: true);
+        using var inflated = new DeflateStream(new Part(file, Packed.Value), CompressionMode.Decompress);
         read(inflated);
     }
 
@@ -52,5 +52,27 @@ internal sealed record FileRegion(long Offset, long Length, long? Packed = null,
             throw new InvalidDataException($"{file.Name}: {what} ends early. Get the file again.");
         if (crc.Value != Crc)
             throw new InvalidDataException($"{file.Name}: the checksum of {what} is wrong: the file is damaged. Get it again.");
+    }
+
+    /// <summary>At most so many bytes of another stream: packed data does not go on in its neighbour's.</summary>
+    private sealed class Part(Stream inner, long left) : Stream
+    {
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = inner.Read(buffer, offset, (int)Math.Min(left, count));
+            left -= read;
+            return read;
+        }
+
+        public override void Flush() { }
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

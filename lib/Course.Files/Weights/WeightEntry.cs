@@ -60,7 +60,8 @@ public sealed class WeightEntry
     internal static long CheckView(string path, WeightStorage storage, long start, long offset, long[] shape, long[] strides)
     {
         if (shape.Length == strides.Length && shape.Length <= 64 && offset >= 0 && shape.Concat(strides).All(n => n >= 0)
-            && shape.Aggregate(BigInteger.One, (count, side) => count * side) is var count && count <= long.MaxValue)
+            && shape.Aggregate(BigInteger.One, (most, side) => most > long.MaxValue ? most : most * side) is var count
+            && count <= long.MaxValue)
         {
             var first = (BigInteger)start + offset;
             var last = shape.Zip(strides).Aggregate(first, (at, side) => at + (side.First - 1) * (BigInteger)side.Second);

@@ -57,6 +57,21 @@ public class DamagedWeightFileTests
         Assert.True(GC.GetTotalAllocatedBytes() - before < 4L << 30);
     }
 
+    [Fact]
+    public void PackedDataEndsWhereTheDirectorySays()
+    {
+        using var scratch = new Scratch();
+        var whole = Make("deflated", scratch);
+        var entries = Enumerable.Range(0, whole.Length - 4).Where(at => whole.AsSpan(at, 4).SequenceEqual("PK\u0001\u0002"u8)).ToList();
+        Assert.Equal(4, entries.Count);
+        foreach (var at in entries)
+        {
+            var bytes = (byte[])whole.Clone();
+            BitConverter.TryWriteBytes(bytes.AsSpan(at + 20), BitConverter.ToInt32(bytes, at + 20) / 2);
+            Assert.ThrowsAny<InvalidDataException>(() => Open(scratch.Write("short", bytes)).Values.ToList().ForEach(t => t.Dispose()));
+        }
+    }
+
     [Theory]
     [InlineData(new long[] { -1 }, new long[] { 1 }, 0)]
     [InlineData(new long[] { 5 }, new long[] { 1 }, 0)]
@@ -64,6 +79,7 @@ public class DamagedWeightFileTests
     [InlineData(new long[] { 4 }, new long[] { 1 }, -1)]
     [InlineData(new long[] { 2 }, new long[] { long.MaxValue }, 0)]
     [InlineData(new long[] { 1L << 40, 1L << 40 }, new long[] { 0, 0 }, 0)]
+    [InlineData(new long[] { 1L << 40, 1L << 40, 0 }, new long[] { 0, 0, 0 }, 0)]
     [InlineData(new long[] { 2, 2 }, new long[] { 1 }, 0)]
     [InlineData(new long[] { 2 }, new long[] { -1 }, 1)]
     [InlineData(new long[] { 1 }, new long[] { 1 }, long.MaxValue)]
