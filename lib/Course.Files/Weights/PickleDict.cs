@@ -1,10 +1,13 @@
 namespace Course.Files;
 
 /// <summary>A Python dictionary from a pickle: keys in the order in which they came.</summary>
-internal class PickleDict : OrderedDictionary<object, object?>;
+internal sealed class PickleDict : OrderedDictionary<object, object?>;
 
 /// <summary>A Python object that is nothing but named values, such as <c>argparse.Namespace</c>: BUILD sets them.</summary>
-internal sealed class PickleRecord : PickleDict;
+internal sealed class PickleRecord
+{
+    public PickleDict Values { get; } = [];
+}
 
 /// <summary>A Python class or function that a pickle names and <see cref="PickleWorld"/> knows.</summary>
 internal sealed record PickleGlobal(string Name);

@@ -93,11 +93,11 @@ internal sealed class PickleMachine(Stream stream, PickleWorld world)
         var state = Pop();
         switch (Top(), state)
         {
-            case (PickleRecord record, PickleDict and not PickleRecord and var values):
-                foreach (var (key, value) in values)
-                    record[key] = value;
+            case (PickleDict, _):
                 break;
-            case (PickleDict and not PickleRecord, _):
+            case (PickleRecord record, PickleDict values):
+                foreach (var (key, value) in values)
+                    record.Values[key] = value;
                 break;
             case (NumpyType type, object?[] and [_, string order, ..]):
                 type.IsBigEndian = order == ">";

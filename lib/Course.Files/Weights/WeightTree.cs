@@ -36,6 +36,9 @@ internal sealed class WeightTree(string path)
                 var called = name.Length > 0 ? name : "tensor";
                 Entries.Add(new WeightEntry(called, tensor.Storage, tensor.Offset, tensor.Shape, tensor.Strides, container));
                 break;
+            case PickleRecord record:
+                Walk(container, name, record.Values, depth + 1);
+                break;
             case PickleDict dictionary:
                 foreach (var (key, item) in dictionary)
                     if (key is string or long or bool or double)
