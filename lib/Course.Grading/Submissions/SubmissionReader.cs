@@ -34,10 +34,11 @@ public static class SubmissionReader
     // Nobody can say which of the two is meant, or whether they are two people. Each has a row, and nobody else's.
     private static IEnumerable<SubmissionFile> Doubtful(IEnumerable<SubmissionFile> same, HashSet<string> names, Words words)
     {
+        var number = 2;
         foreach (var (i, file) in same.Index())
         {
             var student = file.Student;
-            for (var number = 2; i > 0 && !names.Add(student); number++) student = $"{file.Student} ({number})";
+            while (i > 0 && !names.Add(student)) student = $"{file.Student} ({number++})";
             yield return file with { Student = student, Read = null, Fault = file.Fault ?? words["SameId", file.Student] };
         }
     }
