@@ -16,7 +16,6 @@ internal sealed class CSharpKernel : IDisposable
     private readonly Sender sender;
     private readonly StandardInput input;
     private readonly History history = new();
-    private readonly Lazy<ScriptSession> session;
     private readonly RequestQueue shell = new(Channel.Shell);
     private readonly RequestQueue control = new(Channel.Control);
     private readonly Execution execution;
@@ -24,9 +23,8 @@ internal sealed class CSharpKernel : IDisposable
     private readonly ManualResetEventSlim ended = new();
     private bool farewell;
 
-    public CSharpKernel(ConnectionFile file, Func<Submission, string?>? review)
+    public CSharpKernel(ConnectionFile file, Lazy<ScriptSession> session)
     {
-        session = new(() => new ScriptSession(Environment.CurrentDirectory) { Review = review });
         signature = new(file.Key);
         sockets = new(file, Receive);
         sender = new(signature, sockets.Send);
@@ -42,7 +40,6 @@ internal sealed class CSharpKernel : IDisposable
         sockets.Start();
         Serve(control, "control");
         Serve(shell, "shell");
-        new Thread(Warm) { IsBackground = true, Name = "warm-up" }.Start();
         ended.Wait();
     }
 
@@ -90,22 +87,6 @@ internal sealed class CSharpKernel : IDisposable
                 Handle(request);
         }, stack)
         { IsBackground = true, Name = name }.Start();
-    }
-
-    /// <summary>
-    /// Makes the session as soon as the sockets answer: loading the compiler takes most of a second, and a learner who types
-    /// meanwhile does not notice.
-    /// </summary>
-    private void Warm()
-    {
-        try
-        {
-            session.Value.Warm(); // a cell that comes meanwhile waits for the compiler only, not for completion
-        }
-        catch (Exception e)
-        {
-            KernelLog.Write($"The C# session could not start or warm up: {e}");
-        }
     }
 
     private void Handle(Request request)

@@ -19,7 +19,9 @@ public static class KernelProcess
     public static void Run(string connectionFile, Func<Submission, string?>? review = null)
     {
         KernelLog.Open();
-        using var kernel = WithOwnThreads(() => new CSharpKernel(ConnectionFile.Read(connectionFile), review));
+        var session = new Lazy<ScriptSession>(() => new ScriptSession(Environment.CurrentDirectory) { Review = review });
+        using var kernel = WithOwnThreads(() => new CSharpKernel(ConnectionFile.Read(connectionFile), session));
+        new Thread(() => Warm(session)) { IsBackground = true, Name = "warm-up" }.Start();
         using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             // Message-mode front-ends do not send it, but Ctrl+C in their terminal reaches the kernel too.
@@ -42,6 +44,22 @@ public static class KernelProcess
         kernel.Run();
         kernel.Dispose();
         Exit();
+    }
+
+    /// <summary>
+    /// Makes the session as soon as there are sockets, whose making it would slow down: loading the compiler takes half a second,
+    /// and a learner who types meanwhile does not notice.
+    /// </summary>
+    private static void Warm(Lazy<ScriptSession> session)
+    {
+        try
+        {
+            session.Value.Warm(); // a cell that comes meanwhile waits for the compiler only, not for completion
+        }
+        catch (Exception e)
+        {
+            KernelLog.Write($"The C# session could not start or warm up: {e}");
+        }
     }
 
     // On Unix .NET hands what a socket receives to the thread pool, which may be full of a cell's sleeping tasks: an interrupt
