@@ -88,6 +88,7 @@ internal static class MetadataReferences
                 .Select(folder => Path.Combine(folder.FullName, "ref", $"net{version.Major}.{version.Minor}"))
                 .FirstOrDefault(Directory.Exists)
             : null;
-        return Directory.EnumerateFiles(pack ?? runtime.FullName, "*.dll").Where(path => NameOf(path) is not null);
+        return pack is not null ? Directory.EnumerateFiles(pack, "*.dll")
+            : Directory.EnumerateFiles(runtime.FullName, "*.dll").Where(path => NameOf(path) is not null);
     }
 }

@@ -33,8 +33,8 @@ internal abstract record Shape
         Delegate function => new Scalar($"{TypeName.Of(function.GetType())}"),
         DictionaryEntry entry => new Members("", [("Key", entry.Key), ("Value", entry.Value)]),
         Members row => row,
-        DataTable table when table.Select() is var rows => ReadTable(table.Columns, "ColumnName", rows, rows.Length),
-        _ when value.GetType().FullName == "Microsoft.Data.Analysis.DataFrame" && Get(value, "Rows") is IEnumerable rows =>
+        _ when Is(value, "System.Data.DataTable") => ReadDataTable(value), // whose library is not loaded for other values
+        _ when Is(value, "Microsoft.Data.Analysis.DataFrame") && Get(value, "Rows") is IEnumerable rows =>
             ReadTable((IEnumerable)Get(value, "Columns")!, "Name", rows, (long)Get(rows, "Count")!),
         IEnumerable when HasOwnText(value.GetType())
             && Interface(value, typeof(IDictionary<,>))?.GenericTypeArguments[0] == typeof(string) =>
@@ -83,6 +83,13 @@ internal abstract record Shape
         return new Sequence(items, rest);
     }
 
+    private static Sequence ReadDataTable(object value)
+    {
+        var table = (DataTable)value;
+        var rows = table.Select();
+        return ReadTable(table.Columns, "ColumnName", rows, rows.Length);
+    }
+
     private static Sequence ReadTable(IEnumerable columns, string name, IEnumerable rows, long count)
     {
         var names = columns.Cast<object>().Take(MaximumColumns).Select(column => $"{Get(column, name)}").ToList();
@@ -95,6 +102,14 @@ internal abstract record Shape
         : Enumerable.Range(0, array.GetLength(place.Length)).Select(i => At(array, [.. place, i]));
 
     private static object? Get(object value, string property) => value.GetType().GetProperty(property)!.GetValue(value);
+
+    private static bool Is(object value, string type)
+    {
+        for (var own = value.GetType(); own is not null; own = own.BaseType)
+            if (own.FullName == type)
+                return true;
+        return false;
+    }
 
     private static Type? Interface(object value, Type definition) => value.GetType().GetInterfaces()
         .FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == definition);
