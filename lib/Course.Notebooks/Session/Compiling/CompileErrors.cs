@@ -16,7 +16,8 @@ internal static partial class CompileErrors
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .DistinctBy(diagnostic => (diagnostic.Location.SourceSpan.Start, diagnostic.Id)).ToList();
         var lines = errors.Take(shown).SelectMany(error => Lines(error, source)).ToList();
-        lines.AddRange(errors.Select(error => Advice(error, source)).OfType<string>().Distinct());
+        var advice = errors.Select(error => Advice(error, source)).OfType<string>().Distinct().ToList();
+        lines.AddRange(advice.Count > 0 ? advice : UnknownName.Explain(errors.Take(shown), compilation).Distinct());
         var redefined = errors.Select(error => Redefinition.Explain(error, compilation)).OfType<string>().FirstOrDefault();
         if (redefined is not null)
             lines.Add(redefined);
