@@ -219,9 +219,28 @@ public sealed class ScriptSessionTests : IDisposable
     [InlineData("static class E { public static int Twice(this int x) => 2 * x; }", "at the top level")]
     [InlineData("Regex.IsMatch(\"a\", \"b\")", "Regex is in System.Text.RegularExpressions: `using System.Text.RegularExpressions;`")]
     [InlineData("var timer = new Timer();", "Timer is in System.Threading or System.Timers: `using System.Threading;`")]
+    [InlineData("Console.writeline(1);", "writeline is written WriteLine")]
+    [InlineData("var Images = images.Length;", "No cell that has run declares images at")]
+    [InlineData("var done = True;", "True is written true")]
+    [InlineData("new int[3].length", "length is written Length")]
+    [InlineData("var x = 1；", "； was typed with the keyboard in Korean")]
+    [InlineData("ㅊonsole.WriteLine(1);", "ㅊonsole was typed with the keyboard in Korean")]
     [InlineData("images.Length + labels.Length", "No cell that has run declares images, labels at its top level")]
     public void WhatScriptsCannotDoIsExplained(string code, string advice) =>
         Assert.Contains(advice, cells.Failure(code).Traceback[^1]);
+
+    [Theory]
+    [InlineData("int ok = ; missing.ToString()", "CS1525")] // what could not be read is all there is to say
+    [InlineData("var shell = `ls`;", "CS1056")]
+    public void WhatCannotBeReadHidesTheRest(string code, string id)
+    {
+        var lines = cells.Failure(code).Traceback;
+        Assert.Contains(lines, line => line.Contains(id, StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("CS0103", StringComparison.Ordinal) || line.Contains("keyboard", StringComparison.Ordinal) || line.Contains("No cell", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AWarningOfTheTextHidesNoError() => Assert.Contains("CS0103", cells.Failure("#warning look\nmissing.ToString()").Traceback[0]);
 
     [Fact]
     public void AdviceIsAboutTheLineTheCompilerMeans()

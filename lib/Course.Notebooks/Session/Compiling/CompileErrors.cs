@@ -12,9 +12,8 @@ internal static partial class CompileErrors
 
     public static CellException Describe(IEnumerable<Diagnostic> diagnostics, CellSource source, CSharpCompilation compilation)
     {
-        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-            .DistinctBy(diagnostic => (diagnostic.Location.SourceSpan.Start, diagnostic.Id)).ToList();
+        // What it says besides of a text that it could not read follows from that.
+        var errors = Errors(compilation.GetParseDiagnostics()) is [_, ..] unreadable ? unreadable : Errors(diagnostics);
         var lines = errors.Take(shown).SelectMany(error => Lines(error, source)).ToList();
         var advice = errors.Select(error => Advice(error, source)).OfType<string>().Distinct().ToList();
         lines.AddRange(advice.Count > 0 ? advice : UnknownName.Explain(errors.Take(shown), compilation).Distinct());
@@ -26,6 +25,11 @@ internal static partial class CompileErrors
         return new(new("CompilationError", errors.Count > 0 ? $"{Sentence(errors[0])} {redefined}".Trim()
             : "The code can't be compiled.", lines));
     }
+
+    private static List<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .DistinctBy(diagnostic => (diagnostic.Location.SourceSpan.Start, diagnostic.Id))];
 
     /// <summary>Warnings, quietly: they are no output of the learner's code.</summary>
     public static MimeBundle Note(IReadOnlyList<Diagnostic> warnings, CellSource source)
@@ -62,7 +66,10 @@ internal static partial class CompileErrors
     private static string? Advice(Diagnostic error, CellSource source)
     {
         var line = source.Line(error.Location.GetLineSpan().StartLinePosition.Line);
-        return UsingDeclaration().IsMatch(line)
+        return OtherKeyboard().Match(error.GetMessage()) is { Success: true } typed
+            ? $"{typed.Groups["what"].Value} was typed with the keyboard in Korean, or copied from a text: type it again with the "
+            + "keyboard in English."
+        : UsingDeclaration().IsMatch(line)
             ? "A notebook has no `using var` at the top level: write `using (var x = ...) { ... }`, or drop the `using`."
         : NamespaceDeclaration().IsMatch(line)
             ? "A notebook has no namespaces: declare the types without one."
@@ -77,6 +84,10 @@ internal static partial class CompileErrors
             + "here (Formatter, PocketView, LaTeXString, display, HTML, Javascript), and #!share and #!set carry values."
         : null;
     }
+
+    // A full-width sign, a curly quotation mark; or a name with single letters of the Korean alphabet in it.
+    [GeneratedRegex(@"^Unexpected character '(?<what>[^\x00-\x7F]+)'|^The (?:type or namespace )?name '(?<what>\w*[\u3131-\u318E]\w*)'")]
+    private static partial Regex OtherKeyboard();
 
     [GeneratedRegex(@"^\s*(await\s+)?using\s+\w[\w<>\[\],.?]*\s+\w+\s*=")]
     private static partial Regex UsingDeclaration();
