@@ -21,6 +21,10 @@ public sealed class ArchitectureTests
     [Fact]
     public void EveryFolderIsARoom() => Assert.Empty(Sources().Select(Room).Distinct().Except([.. rooms, "Host", ""]));
 
+    /// <summary>All that setup.csx puts in front of a learner, whose completion lists it.</summary>
+    [Fact]
+    public void LearnersSeeAHundredNamesAtMost() => Assert.InRange(typeof(FashionMnist).Assembly.GetExportedTypes().Count(type => !type.IsNested), 50, 100);
+
     [Theory]
     [InlineData("Images/Step.cs", "class Step { Mnist? digits; }", "Images/Step.cs uses Mnist of Data")]
     [InlineData("Networks/Step.cs", "class Step { object? Of() => nameof(Trainer); }", "Networks/Step.cs uses Trainer of Training")]

@@ -67,8 +67,8 @@ internal static partial class CompileErrors
     {
         var line = source.Line(error.Location.GetLineSpan().StartLinePosition.Line);
         return OtherKeyboard().Match(error.GetMessage()) is { Success: true } typed
-            ? $"{typed.Groups["what"].Value} was typed with the keyboard in Korean, or copied from a text: type it again with the "
-            + "keyboard in English."
+            ? $"{typed.Groups["what"].Value} was typed with the keyboard in Korean, or copied from a text: type it again with "
+            + "the keyboard in English."
         : UsingDeclaration().IsMatch(line)
             ? "A notebook has no `using var` at the top level: write `using (var x = ...) { ... }`, or drop the `using`."
         : NamespaceDeclaration().IsMatch(line)
@@ -86,7 +86,8 @@ internal static partial class CompileErrors
     }
 
     // A full-width sign, a curly quotation mark; or a name with single letters of the Korean alphabet in it.
-    [GeneratedRegex(@"^Unexpected character '(?<what>[^\x00-\x7F]+)'|^The (?:type or namespace )?name '(?<what>\w*[\u3131-\u318E]\w*)'")]
+    [GeneratedRegex(
+        @"^Unexpected character '(?<what>[^\x00-\x7F]+)'|^The (?:type or namespace )?name '(?<what>\w*[\u3131-\u318E]\w*)'")]
     private static partial Regex OtherKeyboard();
 
     [GeneratedRegex(@"^\s*(await\s+)?using\s+\w[\w<>\[\],.?]*\s+\w+\s*=")]
