@@ -176,5 +176,5 @@ public sealed class SiteInBrowserTests(SampleSite site) : IClassFixture<SampleSi
         await reader.IsAt(SiteBrowser.Web + "en/index.html");
     }
 
-    private static Task<string> Background(Reader reader) => reader.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+    private static Task<string> Background(Reader reader) => reader.Page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor");
 }
